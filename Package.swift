@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target: Swift 6, the upcoming features on, a warning is an error.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of our own, with the settings above.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "Mend",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    module("SessionCore"),
+    module("SessionAnalysis", ["SessionCore"]),
+    module(
+      "SessionFiles", ["SessionCore", "CSodium", .product(name: "TOMLKit", package: "TOMLKit")],
+      resources: [
+        .embedInCode("../../Config/codebooks/3rs-group.toml"),
+        .embedInCode("../../Config/groups/communication-skills.toml"),
+        .embedInCode("../../Config/keymaps/default.toml"),
+      ]),
+    module("SessionReports", ["SessionCore", "SessionAnalysis"]),
+    module("TerminalKit"),
+    module("CursesDriver", ["TerminalKit", "CNcurses", "CTermSupport"]),
+    module(
+      "ObserverUI", ["SessionCore", "SessionAnalysis", "SessionReports", "TerminalKit"]),
+    .executableTarget(
+      name: "mend",
+      dependencies: [
+        "SessionCore", "SessionAnalysis", "SessionFiles", "SessionReports", "TerminalKit",
+        "CursesDriver", "ObserverUI", "CTermSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .target(name: "CTermSupport"),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["SessionCore", "SessionFiles", "TerminalKit", "CTermSupport"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("SessionCoreTests", ["SessionCore", "TestSupport"]),
+    tests("SessionAnalysisTests", ["SessionAnalysis", "SessionCore", "SessionFiles", "TestSupport"]),
+    tests("SessionFilesTests", ["SessionFiles", "SessionCore", "TestSupport"]),
+    tests(
+      "SessionReportsTests",
+      ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),
+    tests("TerminalKitTests", ["TerminalKit", "TestSupport"]),
+    tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),
+    tests(
+      "ObserverUITests",
+      ["ObserverUI", "SessionCore", "SessionFiles", "TerminalKit", "TestSupport"]),
+    tests("EndToEndTests", ["TestSupport", "SessionFiles", "SessionCore", "mend"]),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct Mend: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "mend")
+}
