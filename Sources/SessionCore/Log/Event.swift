@@ -1,0 +1,85 @@
+/// Everything that can happen in a session, as small facts in the past tense; nothing here is derived.
+///
+/// The cases are the kinds of `docs/log-format.md`, which says what each means.
+package enum Event: Hashable, Sendable {
+  indirect case opened(Opening)
+  case consented(Consent)
+  case withdrew(MemberID)
+  case arrived(Attendance)
+  case left(Attendance)
+  case turn(Turn)
+  /// The floor is empty.
+  case silence(Claim = Claim())
+  case marker(Marker)
+  case repair(Repair)
+  /// Collaboration is partly back; the clock of the episode goes on.
+  case partly(Partial)
+  case resolved(Resolution)
+  case caused(Link)
+  case relapse(Link)
+  case merged(Link)
+  indirect case carried(Carried)
+  case moment(Moment)
+  /// Stamp now, name later.
+  case bookmark(Claim = Claim())
+  /// The observer could not see or hear from here on.
+  case lost
+  case regained
+  case paused(WallTime)
+  case resumed(WallTime)
+  case sync(Sync)
+  case rated(Rating)
+  case note(Note)
+  case amended(Amendment)
+  case retracted(RecordID)
+  case restored(RecordID)
+  case clock(ClockStep)
+  indirect case recovered(Recovery)
+  case reopened(WallTime)
+  case interrupted(Interruption)
+  case closed(Closing)
+  /// A record of a kind this version does not know; it is kept in the log and counted.
+  case unknown(kind: String)
+
+  /// When something happened, as far as the record itself says.
+  package struct Claim: Hashable, Sendable {
+    /// When the observer says it happened; `nil` means when the observer acted.
+    package var on: SessionTime?
+    /// The bookmark that this record names, whose moment it takes.
+    package var from: RecordID?
+
+    package init(on: SessionTime? = nil, from: RecordID? = nil) {
+      self.on = on
+      self.from = from
+    }
+  }
+
+  /// Who or what a turn is about.
+  package enum Focus: String, Hashable, Sendable, CaseIterable {
+    case own = "self"
+    case other, group, none
+  }
+
+  /// How clear a marker was.
+  package enum Clarity: Int, Hashable, Sendable, CaseIterable {
+    case weak = 1
+    case clear, strong
+  }
+
+  /// What ended a session.
+  package enum Ending: String, Hashable, Sendable, CaseIterable {
+    case end, observer, technical
+  }
+
+  /// What cut a run short.
+  package enum Interruption: String, Hashable, Sendable, CaseIterable {
+    case signal, terminal
+  }
+
+  /// The form of a rupture: withdrawal, confrontation, or both.
+  package enum Form: String, Hashable, Sendable, CaseIterable {
+    case withdrawal = "W"
+    case confrontation = "C"
+    case mixed
+  }
+}
