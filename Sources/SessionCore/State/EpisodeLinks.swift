@@ -1,0 +1,71 @@
+/// A standing record that an episode keeps, at the moment it is claimed to have happened.
+package struct Mention: Hashable, Comparable, Sendable {
+  package let on: SessionTime
+  package let id: RecordID
+
+  package init(on: SessionTime, id: RecordID) {
+    self.on = on
+    self.id = id
+  }
+
+  package static func < (a: Mention, b: Mention) -> Bool { (a.on, a.id) < (b.on, b.id) }
+}
+
+/// Mentions in the order of analysis: by moment, ties by record.
+package struct Mentions: Hashable, Sendable {
+  package private(set) var all: [Mention] = []
+
+  package init(_ all: [Mention] = []) { self.all = all.sorted() }
+
+  /// The first mention at or after a moment.
+  package func first(from moment: SessionTime) -> Mention? {
+    let index = place(of: Mention(on: moment, id: RecordID(0)))
+    return index < all.count ? all[index] : nil
+  }
+
+  /// The mentions from a moment to another, both included.
+  package func within(_ start: SessionTime, _ end: SessionTime) -> ArraySlice<Mention> {
+    let low = place(of: Mention(on: start, id: RecordID(0)))
+    let high = place(of: Mention(on: end.moved(by: 1), id: RecordID(0)))
+    return all[low..<max(low, high)]
+  }
+
+  mutating func insert(_ mention: Mention) { all.insert(mention, at: place(of: mention)) }
+
+  mutating func remove(_ mention: Mention) {
+    let index = place(of: mention)
+    if index < all.count, all[index] == mention { all.remove(at: index) }
+  }
+
+  private func place(of mention: Mention) -> Int {
+    if all.last.map({ $0 < mention }) ?? true { return all.count }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle] < mention { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// The standing records that point at one episode, as they were written: merges are not followed here.
+struct EpisodeLinks: Hashable, Sendable {
+  var markers = Mentions()
+  var repairs = Mentions()
+  var partials = Mentions()
+  var resolutions = Mentions()
+  /// Standing `caused`, `relapse` and `merged` records about this episode, in the order of the log.
+  var causes = Mentions()
+  var relapses = Mentions()
+  var merges = Mentions()
+  /// Episodes that were merged into this one.
+  var absorbed: Set<RecordID> = []
+
+  mutating func take(_ other: EpisodeLinks) {
+    markers = Mentions(markers.all + other.markers.all)
+    repairs = Mentions(repairs.all + other.repairs.all)
+    partials = Mentions(partials.all + other.partials.all)
+    resolutions = Mentions(resolutions.all + other.resolutions.all)
+  }
+}

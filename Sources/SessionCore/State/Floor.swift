@@ -1,0 +1,149 @@
+/// Who had the floor when: the standing `turn` and `silence` records in the order of the moments claimed.
+///
+/// Each segment runs to the next one and the last to the end of the session. A turn is the unbroken run of one
+/// speaker's segments. The tallies of every seat are kept up to date record by record, so that the screen never
+/// has to count.
+package struct Floor: Hashable, Sendable {
+  /// Whose segment it is.
+  package enum Speaker: Hashable, Sendable {
+    /// Somebody on the roster, by place in seat order.
+    case seat(Int)
+    /// Somebody who withdrew from being observed.
+    case unlogged
+    case silence
+  }
+
+  /// One piece of the floor, from when it was taken to the next segment.
+  package struct Segment: Hashable, Sendable {
+    /// The `turn` or `silence` record; addressee, focus and the rest stand there.
+    package let id: RecordID
+    package let start: SessionTime
+    package let speaker: Speaker
+
+    fileprivate var key: (SessionTime, RecordID) { (start, id) }
+  }
+
+  /// What one seat adds up to so far; the segment under way is in `turns` and `segments`, not yet in `talk`.
+  package struct Tally: Hashable, Sendable {
+    package internal(set) var turns = 0
+    package internal(set) var segments = 0
+    /// Observed ms of the segments that have ended.
+    package internal(set) var talk = 0
+  }
+
+  package private(set) var segments: [Segment] = []
+  package private(set) var tallies: [Tally]
+  package private(set) var clock = SessionClock()
+  /// From when on a seat counts for nobody, because the person withdrew.
+  private var withdrawals: [Int: SessionTime] = [:]
+
+  init(seats: Int) { tallies = Array(repeating: Tally(), count: seats) }
+
+  /// The segment under way, or `nil` before the first.
+  package var current: Segment? { segments.last }
+
+  /// The last speaker before the current run who is not this seat, or `nil` when nobody else has spoken.
+  package func lastSpeaker(otherThan seat: Int) -> Int? {
+    for segment in segments.reversed() {
+      if case .seat(let other) = segment.speaker, other != seat { return other }
+    }
+    return nil
+  }
+
+  /// Observed talk of a seat up to a moment at or after the last record, the segment under way included.
+  package func talk(of seat: Int, at now: SessionTime) -> Int {
+    guard let last = segments.indices.last, segments[last].speaker == .seat(seat) else {
+      return tallies[seat].talk
+    }
+    return tallies[seat].talk + span(of: last, until: now)
+  }
+
+  /// The observed ms of the segment at an index that count for its speaker, up to an end for the last one.
+  package func span(of index: Int, until end: SessionTime) -> Int {
+    let segment = segments[index]
+    var stop = index + 1 < segments.count ? min(segments[index + 1].start, end) : end
+    if case .seat(let seat) = segment.speaker, let withdrawal = withdrawals[seat] {
+      stop = min(stop, withdrawal)
+    }
+    guard stop > segment.start else { return 0 }
+    return clock.observed(stop) - clock.observed(segment.start)
+  }
+
+  /// Whether the segment at an index counts for its speaker, or only holds its place on the floor.
+  package func counts(_ index: Int) -> Bool {
+    guard case .seat(let seat) = segments[index].speaker else { return false }
+    guard let withdrawal = withdrawals[seat] else { return true }
+    return segments[index].start < withdrawal
+  }
+
+  /// Whether the segment at an index begins a turn.
+  package func beginsTurn(_ index: Int) -> Bool {
+    index == 0 || segments[index - 1].speaker != segments[index].speaker
+  }
+
+  mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
+    let segment = Segment(id: id, start: start, speaker: speaker)
+    let index = place(of: segment.key)
+    tally(around: index, by: -1)
+    segments.insert(segment, at: index)
+    tally(around: index, by: 1)
+    tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
+  }
+
+  mutating func remove(_ id: RecordID, at start: SessionTime) {
+    let index = place(of: (start, id))
+    guard index < segments.count, segments[index].id == id else { return }
+    tally(around: index, by: -1)
+    tally(index + 1, by: index + 1 < segments.count ? -1 : 0)
+    segments.remove(at: index)
+    tally(around: index, by: 1)
+  }
+
+  /// Takes in an event of the clock.
+  mutating func take(_ event: Event, at time: SessionTime, previous: SessionTime) {
+    clock.take(event, at: time, previous: previous)
+  }
+
+  /// Puts another clock in place of this one; both agree before `start`, so only what follows is counted anew.
+  mutating func replace(clock new: SessionClock, from start: SessionTime) {
+    recount(from: start) { $0.clock = new }
+  }
+
+  /// From a moment on a seat counts for nobody; `nil` takes that back.
+  mutating func withdraw(seat: Int, at moment: SessionTime?) {
+    let start = [moment, withdrawals[seat]].compactMap { $0 }.min() ?? .zero
+    recount(from: start) { $0.withdrawals[seat] = moment }
+  }
+
+  private mutating func recount(from start: SessionTime, _ change: (inout Floor) -> Void) {
+    let first = max(0, place(of: (start, RecordID(0))) - 1)
+    for index in first..<max(first, segments.count) { tally(index, by: -1) }
+    change(&self)
+    for index in first..<max(first, segments.count) { tally(index, by: 1) }
+  }
+
+  /// Adds or takes away what the segments on both sides of an index count, and the one at it.
+  private mutating func tally(around index: Int, by sign: Int) {
+    tally(index - 1, by: index > 0 ? sign : 0)
+    tally(index, by: index < segments.count ? sign : 0)
+  }
+
+  private mutating func tally(_ index: Int, by sign: Int) {
+    guard sign != 0, case .seat(let seat) = segments[index].speaker, counts(index) else { return }
+    tallies[seat].segments += sign
+    if beginsTurn(index) { tallies[seat].turns += sign }
+    if index + 1 < segments.count { tallies[seat].talk += sign * span(of: index, until: .latest) }
+  }
+
+  /// The first index whose segment is not before a place in the order of (moment, record).
+  private func place(of key: (SessionTime, RecordID)) -> Int {
+    if segments.last.map({ $0.key < key }) ?? true { return segments.count }
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].key < key { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,132 @@
+/// A session as its records make it: who has the floor, what is open, who is there.
+///
+/// ``apply(_:)`` is the only way it changes, live and in replay alike, and cannot fail: a record that makes no
+/// sense changes nothing and is listed in ``ignored``. The rules about what may be recorded live in
+/// ``decide(_:at:)``. Every key costs the same at record 10 and at record 1,000,000: nothing here looks through
+/// the whole session, but when something far back is put right.
+package struct Session: Sendable {
+  /// A record in its place, as it is now believed.
+  package struct Entry: Hashable, Sendable {
+    /// When the observer acted.
+    package let time: SessionTime
+    /// What happened, as amended.
+    package internal(set) var event: Event
+    /// When it is claimed to have happened, as amended; the order of analysis.
+    package internal(set) var moment: SessionTime
+    /// `false` for a record that was taken back and for one that makes no sense.
+    package internal(set) var isStanding: Bool
+    /// Whether a standing amendment changes it.
+    package internal(set) var isAmended = false
+  }
+
+  package let opening: Opening
+  /// Every record by its number; the opening first.
+  package internal(set) var entries: [Entry]
+  package internal(set) var floor: Floor
+  package internal(set) var attendances = Attendances()
+  /// Standing rupture markers of each seat, in seat order.
+  package internal(set) var markerCounts: [MarkerCount]
+  /// The episodes that are open, in the order of their numbers.
+  package internal(set) var openEpisodes: [RecordID] = []
+  /// The standing bookmarks that nothing names yet, in the order of their numbers.
+  package internal(set) var unnamedBookmarks: [RecordID] = []
+  /// The `closed` record that ended the session, once there is one.
+  package internal(set) var closing: RecordID?
+  /// Whether a closed log was opened again for corrections.
+  package internal(set) var isReopened = false
+  /// Records that changed nothing, because they speak of people, episodes or records that never were.
+  package internal(set) var ignored: [RecordID] = []
+  package internal(set) var history = UndoHistory()
+
+  var links: [RecordID: EpisodeLinks] = [:]
+  /// What a record said before it was amended, and the amendments of each record in the order of the log.
+  var originals: [RecordID: Event] = [:]
+  var amendments: [RecordID: [RecordID]] = [:]
+  /// The records that name a bookmark.
+  var namings: [RecordID: [RecordID]] = [:]
+  /// The records of the clock: pauses, masks, reopenings.
+  var clockRecords: [RecordID] = []
+
+  /// Standing rupture markers of one seat by family.
+  package struct MarkerCount: Hashable, Sendable {
+    package internal(set) var withdrawal = 0
+    package internal(set) var confrontation = 0
+    package internal(set) var group = 0
+  }
+
+  /// A session at its opening.
+  package init(_ opening: Opening) {
+    self.opening = opening
+    entries = [Entry(time: .zero, event: .opened(opening), moment: .zero, isStanding: true)]
+    floor = Floor(seats: opening.roster.members.count)
+    markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
+  }
+
+  /// The session that some records make; `nil` when the first is no opening.
+  package init?(replaying records: some Sequence<Record>) {
+    var iterator = records.makeIterator()
+    guard let first = iterator.next(), case .opened(let opening) = first.event else { return nil }
+    self.init(opening)
+    while let record = iterator.next() { apply(record) }
+  }
+
+  package var roster: Roster { opening.roster }
+  package var codebook: Codebook { opening.codebook }
+  package var clock: SessionClock { floor.clock }
+
+  /// When the last record was made.
+  package var lastTime: SessionTime { entries.last?.time ?? .zero }
+
+  /// When the session ended: at its `closed`, or else at the last record so far.
+  package var end: SessionTime { closing.flatMap { self[$0]?.time } ?? lastTime }
+
+  /// The record of a number, or `nil` when there is none.
+  package subscript(id: RecordID) -> Entry? {
+    entries.indices.contains(id.rawValue) ? entries[id.rawValue] : nil
+  }
+
+  /// The number the next record will have.
+  package var nextID: RecordID { RecordID(entries.count) }
+
+  /// Takes in the next record of the log. Total: a record that makes no sense changes nothing.
+  ///
+  /// A record out of its place, by number, is passed over.
+  package mutating func apply(_ record: Record) {
+    let id = record.id
+    guard id == nextID else { return }
+    let time = max(record.time, lastTime)
+    entries.append(
+      Entry(time: time, event: record.event, moment: moment(of: record.event, at: time), isStanding: false))
+    guard makesSense(record.event, id: id) else {
+      ignored.append(id)
+      return
+    }
+    entries[id.rawValue].isStanding = true
+    switch record.event {
+    case .retracted(let target): takeBack(target)
+    case .restored(let target): putBack(target)
+    default: enter(id, isNew: true)
+    }
+    history.note(id, in: entries)
+  }
+
+  /// When an event is claimed to have happened, if the observer acted at `time`.
+  func moment(of event: Event, at time: SessionTime) -> SessionTime {
+    guard let claim = event.claim else { return time }
+    if let on = claim.on { return on }
+    if let bookmark = claim.from, let entry = self[bookmark], case .bookmark = entry.event {
+      return entry.moment
+    }
+    return time
+  }
+
+  private mutating func takeBack(_ target: RecordID) {
+    leave(target)
+    entries[target.rawValue].isStanding = false
+  }
+
+  private mutating func putBack(_ target: RecordID) {
+    entries[target.rawValue].isStanding = true
+    enter(target, isNew: false)
+  }
+}

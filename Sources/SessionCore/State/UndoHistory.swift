@@ -1,0 +1,73 @@
+/// What `undo` and `redo` would take back and put back, worked out from the log alone.
+///
+/// An undo is a `retracted` record and a redo a `restored` one, so that resuming a session resumes its history.
+/// A taking back that was keyed on its own is an act like any other and can itself be undone.
+package struct UndoHistory: Hashable, Sendable {
+  /// The records that can be undone; the last goes first.
+  package private(set) var done: [RecordID] = []
+  /// The records that can be redone; the last goes first.
+  package private(set) var undone: [RecordID] = []
+
+  init() {}
+
+  /// What undoing would record, or `nil` when there is nothing to undo.
+  func undo(in entries: [Session.Entry]) -> Event? {
+    done.last.map { Self.inverse(of: $0, entries[$0.rawValue].event) }
+  }
+
+  /// What redoing would record, or `nil` when there is nothing to redo.
+  func redo(in entries: [Session.Entry]) -> Event? {
+    undone.last.map { Self.repetition(of: $0, entries[$0.rawValue].event) }
+  }
+
+  /// Takes note of the newest record, which stands.
+  mutating func note(_ id: RecordID, in entries: [Session.Entry]) {
+    let event = entries[id.rawValue].event
+    guard event.canBeUndone else { return }
+    switch event {
+    case .retracted, .restored: if follows(event, in: entries) { return }
+    default: break
+    }
+    done.append(id)
+    undone = []
+  }
+
+  /// Whether a taking or putting back is the next step of the history, and if so takes that step.
+  private mutating func follows(_ event: Event, in entries: [Session.Entry]) -> Bool {
+    if undo(in: entries) == event, let last = done.popLast() {
+      undone.append(last)
+      return true
+    }
+    if redo(in: entries) == event, let last = undone.popLast() {
+      done.append(last)
+      return true
+    }
+    return false
+  }
+
+  private static func inverse(of id: RecordID, _ event: Event) -> Event {
+    switch event {
+    case .retracted(let target): .restored(target)
+    case .restored(let target): .retracted(target)
+    default: .retracted(id)
+    }
+  }
+
+  private static func repetition(of id: RecordID, _ event: Event) -> Event {
+    switch event {
+    case .retracted, .restored: event
+    default: .restored(id)
+    }
+  }
+}
+
+extension Event {
+  /// Whether `undo` steps over this record or takes it back.
+  var canBeUndone: Bool {
+    switch self {
+    case .retracted, .restored: true
+    case .carried, .consented, .withdrew: false
+    default: canBeRetracted
+    }
+  }
+}
