@@ -18,6 +18,9 @@ package struct Attendances: Hashable, Sendable {
   /// their arrival.
   package func isPresent(_ member: MemberID) -> Bool { passages[member]?.last?.isArrival ?? true }
 
+  /// Whether any coming or going of somebody is on record.
+  func hasPassages(_ member: MemberID) -> Bool { !(passages[member]?.isEmpty ?? true) }
+
   /// The first time somebody left at or after a moment.
   package func leaving(of member: MemberID, from moment: SessionTime) -> Passage? {
     guard let all = passages[member] else { return nil }
