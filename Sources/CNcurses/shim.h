@@ -15,9 +15,6 @@
 #undef lines
 #undef columns
 
-// Hidden by the feature macros Swift compiles with.
-extern int wcwidth(wchar_t character);
-
 // The attributes are macros with casts, which Swift cannot read.
 static const attr_t cn_bold = A_BOLD;
 static const attr_t cn_dim = A_DIM;

@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 int64_t ts_boottime_ns(void) {
   struct timespec now;
@@ -33,6 +34,8 @@ int ts_window_size(int fd, int *rows, int *columns) {
 int ts_replace_descriptor(int source, int target) {
   return dup3(source, target, O_CLOEXEC) < 0 ? -1 : 0;
 }
+
+int ts_character_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 static struct winsize window(int rows, int columns) {
   struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};

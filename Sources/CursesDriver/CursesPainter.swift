@@ -1,4 +1,5 @@
 import CNcurses
+import CTermSupport
 import TerminalKit
 
 /// Puts the cells of a frame that have changed into ncurses' screen.
@@ -125,7 +126,7 @@ private struct CharacterBuffer {
       isStandIn = false
       return
     }
-    let isKnown = wcwidth(characters.0) == Int32(cell.width)
+    let isKnown = ts_character_width(cell.base) == Int32(cell.width)
     isStandIn = !isKnown
     if !isKnown { characters.0 = 0xFFFD }
     characters.1 = CharacterBuffer.mark(cell.marks.0)
@@ -139,7 +140,6 @@ private struct CharacterBuffer {
   }
 
   private static func mark(_ value: UInt32) -> wchar_t {
-    let mark = wchar_t(bitPattern: value)
-    return value != 0 && wcwidth(mark) == 0 ? mark : 0
+    value != 0 && ts_character_width(value) == 0 ? wchar_t(bitPattern: value) : 0
   }
 }

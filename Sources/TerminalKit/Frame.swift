@@ -30,6 +30,7 @@ package struct Frame: Equatable, Sendable {
   package mutating func put(
     _ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max
   ) -> Int {
+    guard size.columns > 0 else { return 0 }
     let isVisibleRow = row >= 0 && row < size.rows
     var used = 0
     for cell in CellsOfText(text, style: style) {
@@ -37,8 +38,8 @@ package struct Frame: Equatable, Sendable {
       guard used < limit, width <= limit - used else { break }
       let (place, isBeyond) = column.addingReportingOverflow(used)
       guard !isBeyond, place < size.columns else { break }
-      let room = size.columns - max(place, 0)
-      used += min(width, room)
+      // Half of a wide character fits at the right edge.
+      used += place > size.columns - width ? size.columns - place : width
       guard isVisibleRow, place > -width else { continue }
       set(cell, row: row, column: place)
     }

@@ -89,6 +89,10 @@ int ts_memory_file(void);
 /// Makes `target` another name of `source`, close-on-exec (dup3). Returns 0, or -1 with errno.
 int ts_replace_descriptor(int source, int target);
 
+/// The columns the C library gives a character (wcwidth): 0, 1, 2, or -1 when it does not know it. Depends on
+/// the character set of the locale.
+int ts_character_width(uint32_t scalar);
+
 // ---- Pseudo-terminals, for tests
 
 /// Starts a program in a new pseudo-terminal of that size, with this environment alone, no signal blocked
