@@ -40,6 +40,16 @@ extension LineFault {
   }
 }
 
+extension LineFault.Cause {
+  /// Whether nothing is wrong with the line, but this program cannot read it.
+  var isAboutTheProgram: Bool {
+    switch self {
+    case .sealed, .newerVersion: true
+    default: false
+    }
+  }
+}
+
 extension String {
   /// At most 40 scalars of a text from a file, in single quotes and with every control escaped: safe to print.
   package var quotedForMessage: String {

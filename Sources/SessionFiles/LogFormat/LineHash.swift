@@ -39,7 +39,8 @@ package struct LineHash: Hashable, Sendable {
   /// The first 8 of them in two groups, for people to compare by eye, such as `bdcd fffb`.
   package var fingerprint: String {
     let eight = digits.prefix(8)
-    return String(decoding: eight.prefix(4), as: UTF8.self) + " " + String(decoding: eight.suffix(4), as: UTF8.self)
+    return String(decoding: eight.prefix(4), as: UTF8.self) + " "
+      + String(decoding: eight.suffix(4), as: UTF8.self)
   }
 
   var digits: [UInt8] {

@@ -1,21 +1,18 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 import SessionCore
 
-/// Lines in a row, each proved, read and in its place, up to a byte or to the first that is not.
+/// Lines in a row, each proved, read and in its place, up to a byte or to the first line that is not.
 ///
-/// A run may begin anywhere at the start of a line: what it is chained to is then taken from its first line, and
-/// checked by whoever joins it to the run before. So two threads can read the two halves of a log.
+/// A run may begin anywhere in a log where the line before is known; so two threads can read its two halves.
 struct LineRun: Sendable {
-  /// What a run cannot decide alone, at the line where it stopped.
+  /// Why a run went no further. It stands at the line it could not take.
   enum Stop: Sendable {
-    /// Every byte of its range was read.
+    /// Every line that begins before the given byte was taken.
     case end
     /// No LF follows, or the line does not prove itself.
     case unproved
     /// The line proves itself, but not here.
-    case outOfPlace
+    case outOfPlace(Record)
     case corrupt(LogVerdict.Corruption)
     /// The line follows a closing one and does not reopen the log.
     case afterClosing
@@ -27,41 +24,44 @@ struct LineRun: Sendable {
   private(set) var isClosed: Bool
   /// Where the next line begins.
   private(set) var offset: Int
-  private(set) var stop = Stop.end
 
-  /// Reads on from a place in a log.
-  init(
-    _ bytes: UnsafeBufferPointer<UInt8>, from offset: Int, upTo end: Int, chain: LogChain, isClosed: Bool,
-    _ decoder: inout RecordDecoder
-  ) {
+  init(at offset: Int, chain: LogChain, isClosed: Bool) {
+    self.offset = offset
     self.chain = chain
     self.isClosed = isClosed
-    self.offset = offset
-    records.reserveCapacity(max(0, end - offset) / 200)
-    while self.offset < end {
-      guard let line = Self.line(bytes, at: self.offset), let hash = LineProof.hash(of: line) else {
-        stop = .unproved
-        return
-      }
-      if let stop = take(line, hash, &decoder) {
-        self.stop = stop
-        return
-      }
+  }
+
+  /// Goes on after an earlier reading.
+  init(after reading: LogReading) {
+    self.init(at: reading.goodEnd, chain: reading.chain, isClosed: reading.isClosed)
+    records = reading.records
+  }
+
+  /// Takes the lines that begin before a byte.
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, upTo end: Int, _ decoder: inout RecordDecoder
+  ) -> Stop {
+    if records.isEmpty { records.reserveCapacity(max(0, bytes.count - offset) / 200) }
+    while offset < end {
+      guard let line = bytes.line(at: offset), let hash = LineProof.hash(of: line) else { return .unproved }
+      if let stop = take(line, hash, &decoder) { return stop }
     }
+    return .end
   }
 
-  /// The line that begins at a byte, without its LF; `nil` when no LF follows.
-  static func line(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard let end = lineEnd(bytes, at: offset) else { return nil }
-    return UnsafeBufferPointer(rebasing: bytes[offset..<end])
+  /// Takes the lines of a run that went on where this one ended; `false` when it did not, and this one stays.
+  mutating func join(_ next: LineRun, from start: LineRun) -> Bool {
+    guard start.offset == offset, start.chain == chain, start.isClosed == isClosed else { return false }
+    records.append(contentsOf: next.records)
+    (offset, chain, isClosed) = (next.offset, next.chain, next.isClosed)
+    return true
   }
 
-  /// Where the LF of the line that begins at a byte stands; `nil` when none follows.
-  static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
-    guard let start = bytes.baseAddress, offset < bytes.count,
-      let found = memchr(start + offset, 0x0A, bytes.count - offset)
-    else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+  /// Takes a `recovered` record that accounts for the bytes from here on, up to its own line.
+  mutating func takeRecovery(_ record: Record, _ hash: LineHash, upTo end: Int) {
+    records.append(record)
+    chain.advance(past: record, hash)
+    offset = end
   }
 
   // Takes a line that proves itself, or says why not.
@@ -70,25 +70,39 @@ struct LineRun: Sendable {
     _ line: UnsafeBufferPointer<UInt8>, _ hash: LineHash, _ decoder: inout RecordDecoder
   ) -> Stop? {
     let record: Record
-    do throws(LineFault) {
-      record = try decoder.record(of: line)
-    } catch {
-      // The place is the graver finding, but it takes a number to be told.
-      return LineProof.isChained(line, to: chain.head) ? .corrupt(.fault(error)) : .corrupt(.fault(error))
+    do throws(LineFault) { record = try decoder.record(of: line) } catch { return .corrupt(.fault(error)) }
+    guard record.id == chain.next, LineProof.isChained(line, to: chain.head) else {
+      return .outOfPlace(record)
     }
-    guard record.id == chain.next, LineProof.isChained(line, to: chain.head) else { return .outOfPlace }
     switch record.event {
-    case .opened where record.id != 0: return .corrupt(.fault(LineFault(offset: 0, cause: .unknownValue("k"))))
+    case .opened:
+      if record.id != 0 { return .corrupt(.secondOpening) }
+    case _ where record.id == 0: return .corrupt(.noOpening(kind: record.event.kind))
     case .recovered: return .corrupt(.nothingToRecover)
     case .reopened: isClosed = false
-    default: break
+    case .closed:
+      if isClosed { return .afterClosing }
+      isClosed = true
+    default:
+      if isClosed { return .afterClosing }
     }
-    if isClosed { return .afterClosing }
     if record.time < chain.time { return .corrupt(.timeGoesBack(from: chain.time, to: record.time)) }
-    if case .closed = record.event { isClosed = true }
     records.append(record)
     chain.advance(past: record, hash)
     offset += line.count + 1
     return nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The line that begins at a byte, without its LF; `nil` when no LF follows.
+  @inline(__always)
+  func line(at offset: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard let baseAddress, offset < count, let found = memchr(baseAddress + offset, 0x0A, count - offset)
+    else {
+      return nil
+    }
+    return UnsafeBufferPointer(
+      start: baseAddress + offset, count: found - UnsafeMutableRawPointer(mutating: baseAddress + offset))
   }
 }

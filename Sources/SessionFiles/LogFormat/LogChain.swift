@@ -23,7 +23,7 @@ package struct LogChain: Hashable, Sendable {
   package mutating func line(
     of event: Event, at time: SessionTime
   ) throws(LineTooLong) -> (record: Record, line: [UInt8]) {
-    let record = Record(id: next, time: max(time, self.time), event: event)
+    let record = Record(id: next, time: moment(for: time), event: event)
     var writer = LineWriter()
     writer.begin(record)
     return (record, try seal(&writer, record))
@@ -37,11 +37,13 @@ package struct LogChain: Hashable, Sendable {
     var writer = LineWriter()
     writer.open()
     writer.member("n", next.rawValue)
-    writer.member("t", max(time, self.time).milliseconds)
+    writer.member("t", moment(for: time).milliseconds)
     writer.append(",")
     writer.append(members)
-    return try seal(&writer, Record(id: next, time: max(time, self.time), event: .unknown(kind: "")))
+    return try seal(&writer, Record(id: next, time: moment(for: time), event: .unknown(kind: "")))
   }
+
+  private func moment(for time: SessionTime) -> SessionTime { min(max(time, self.time), .latest) }
 
   private mutating func seal(_ writer: inout LineWriter, _ record: Record) throws(LineTooLong) -> [UInt8] {
     writer.append(",\"p\":\"")

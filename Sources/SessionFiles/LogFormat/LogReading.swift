@@ -11,13 +11,22 @@ package struct LogReading: Sendable {
   package var goodEnd: Int
   /// How many interrupted writes `recovered` records account for.
   package var recoveries: Int
+  /// Whether the last good line closes the session.
+  package var isClosed: Bool
+  // Lines that accounted-for bytes make up.
+  var tornLines: Int
 
-  init(verdict: LogVerdict, records: [Record], chain: LogChain, goodEnd: Int, recoveries: Int) {
+  init(
+    verdict: LogVerdict, records: [Record], chain: LogChain, goodEnd: Int, isClosed: Bool, recoveries: Int,
+    tornLines: Int
+  ) {
     self.verdict = verdict
     self.records = records
     self.chain = chain
     self.goodEnd = goodEnd
+    self.isClosed = isClosed
     self.recoveries = recoveries
+    self.tornLines = tornLines
   }
 
   /// The hash of the last good line; ``LineHash/none`` when there is none.

@@ -7,7 +7,8 @@ extension LogVerdict {
   package func wording(for path: String) -> String {
     switch self {
     case .intactClosed: "\(path): intact, and closed."
-    case .intactOpen: "\(path): intact, not closed: the session is going on, or was cut short between two records."
+    case .intactOpen:
+      "\(path): intact, not closed: the session is going on, or was cut short between two records."
     case .torn(let line, let offset, let length, endsInLF: false):
       "\(path):\(line + 1): the last line is cut off (\(length) bytes from byte \(offset)). "
         + "Every line before it is kept. Resume the session, and the rest is accounted for."
@@ -18,6 +19,8 @@ extension LogVerdict {
       "\(path): intact but for an interrupted write that was accounted for, and not closed."
     case .recovered(isClosed: true):
       "\(path): intact but for an interrupted write that was accounted for, and closed."
+    case .corrupt(line: 0, .fault(let fault)) where fault.cause.isAboutTheProgram:
+      "\(path): \(fault.wording). Nothing was changed."
     case .corrupt(let line, let corruption):
       "\(path):\(line + 1): \(corruption.wording). Every line before it is kept. Salvage what follows into a new log."
     case .outOfPlace(let line, let misplacement):
@@ -43,8 +46,10 @@ extension LogVerdict.Corruption {
     switch self {
     case .doesNotProveItself: "the line was changed: its hash is not that of its bytes"
     case .fault(let fault): "byte \(fault.offset): \(fault.wording)"
-    case .timeGoesBack(let from, let to): "time goes back, from \(from.milliseconds) ms to \(to.milliseconds) ms"
+    case .timeGoesBack(let from, let to):
+      "time goes back, from \(from.milliseconds) ms to \(to.milliseconds) ms"
     case .noOpening(let kind): "a log begins with 'opened', not with \(kind.quotedForMessage)"
+    case .secondOpening: "the session is opened a second time"
     case .nothingToRecover: "a 'recovered' record accounts for bytes that are not there"
     }
   }
@@ -57,7 +62,8 @@ extension LogVerdict.Misplacement {
     case .missing(let from, let to):
       from == to ? "record \(from) is missing before it" : "records \(from) to \(to) are missing before it"
     case .again(let id): "record \(id) stands here again: the line was repeated or moved"
-    case .foreign: "the line is chained to another one than the line before it: it was moved, or is another log's"
+    case .foreign:
+      "the line is chained to another one than the line before it: it was moved, or is another log's"
     case .anotherLog: "another log begins here: two were joined"
     }
   }

@@ -32,6 +32,8 @@ package enum LogVerdict: Hashable, Sendable {
     case timeGoesBack(from: SessionTime, to: SessionTime)
     /// The first record opens no session.
     case noOpening(kind: String)
+    /// A later record opens a session.
+    case secondOpening
     /// A `recovered` record stands where nothing was torn.
     case nothingToRecover
   }

@@ -19,21 +19,34 @@ package enum LookAlike: Hashable, Sendable {
       head.starts(with: UnsafeBufferPointer(start: signature.utf8Start, count: signature.utf8CodeUnitCount))
     }
     self =
-      if bytes.isEmpty { .empty
-      } else if begins([0x1F, 0x8B]) { .gzip
-      } else if begins([0x50, 0x4B, 0x03, 0x04]) || begins([0x50, 0x4B, 0x05, 0x06]) { .zip
-      } else if begins("SQLite format 3") { .sqlite
-      } else if begins("%PDF-") { .pdf
-      } else if begins([0x89, 0x50, 0x4E, 0x47]) { .png
-      } else if begins("<!") || begins("<html") || begins("<HTML") { .html
+      if bytes.isEmpty {
+        .empty
+      } else if begins([0x1F, 0x8B]) {
+        .gzip
+      } else if begins([0x50, 0x4B, 0x03, 0x04]) || begins([0x50, 0x4B, 0x05, 0x06]) {
+        .zip
+      } else if begins("SQLite format 3") {
+        .sqlite
+      } else if begins("%PDF-") {
+        .pdf
+      } else if begins([0x89, 0x50, 0x4E, 0x47]) {
+        .png
+      } else if begins("<!") || begins("<html") || begins("<HTML") {
+        .html
       } else if begins([0xFF, 0xFE, 0, 0]) || begins([0, 0, 0xFE, 0xFF]) || begins([0x7B, 0, 0, 0])
         || begins([0, 0, 0, 0x7B])
-      { .utf32
-      } else if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) || begins([0x7B, 0]) || begins([0, 0x7B]) { .utf16
-      } else if head.allSatisfy({ $0 == 0 }) { .nulBytes
-      } else if head.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || $0 == 0x09 }) { .blankLines
-      } else if Self.isTornOpening(head) { .tornOpening
-      } else if head.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }) { .text
+      {
+        .utf32
+      } else if begins([0xFF, 0xFE]) || begins([0xFE, 0xFF]) || begins([0x7B, 0]) || begins([0, 0x7B]) {
+        .utf16
+      } else if head.allSatisfy({ $0 == 0 }) {
+        .nulBytes
+      } else if head.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || $0 == 0x09 }) {
+        .blankLines
+      } else if Self.isTornOpening(head) {
+        .tornOpening
+      } else if head.allSatisfy({ $0 >= 0x20 || (0x09...0x0D).contains($0) }) {
+        .text
       } else { .unknown }
   }
 

@@ -3,7 +3,8 @@ import SessionCore
 /// The kinds of `docs/log-format.md`, each read with its own members.
 extension RecordDecoder {
   mutating func event(_ kind: JSONValue, at time: SessionTime) throws(LineFault) -> Event {
-    let name = kind.escaped
+    let name =
+      kind.escaped
       ? PackedName.none
       : PackedName(UnsafeBufferPointer(rebasing: scanner.bytes[kind.start..<kind.end]))
     switch name {
@@ -13,7 +14,8 @@ extension RecordDecoder {
     case PackedName("moment"): return .moment(try moment(at: time))
     case PackedName("silence"): return .silence(try claim(at: time))
     case PackedName("resolved"): return .resolved(try resolution(at: time))
-    case PackedName("partly"): return .partly(.init(episode: try record("episode"), claim: try claim(at: time)))
+    case PackedName("partly"):
+      return .partly(.init(episode: try record("episode"), claim: try claim(at: time)))
     case PackedName("bookmark"): return .bookmark(try claim(at: time))
     case PackedName("note"):
       return .note(
@@ -91,7 +93,8 @@ extension RecordDecoder {
   }
 
   private mutating func resolution(at time: SessionTime) throws(LineFault) -> Event.Resolution {
-    var resolution = Event.Resolution(episode: try record("episode"), strength: try number("strength", in: 1...5))
+    var resolution = Event.Resolution(
+      episode: try record("episode"), strength: try number("strength", in: 1...5))
     if let value = find("evidence") { resolution.evidence = try evidence(value) }
     resolution.claim = try claim(at: time)
     return resolution

@@ -28,7 +28,9 @@ package struct RecordDecoder: ~Copyable {
   mutating func record(of line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> Record {
     let end = line.count - LineProof.length
     guard end > 0 else { throw LineFault(offset: 0, cause: line.isEmpty ? .endsTooEarly : .noSuffix) }
-    guard line.count < LogLimits.lineRead else { throw LineFault(offset: LogLimits.lineRead, cause: .tooLong) }
+    guard line.count < LogLimits.lineRead else {
+      throw LineFault(offset: LogLimits.lineRead, cause: .tooLong)
+    }
     try scanner.scanLine(line, upTo: end)
     members = 0..<scanner.memberCount
     objectEnd = end
