@@ -30,11 +30,24 @@ package struct Mentions: Hashable, Sendable {
     return all[low..<max(low, high)]
   }
 
-  mutating func insert(_ mention: Mention) { all.insert(mention, at: place(of: mention)) }
+  /// Puts a mention in its place; one that is there already stays as it is.
+  mutating func insert(_ mention: Mention) {
+    let index = place(of: mention)
+    if index < all.count, all[index] == mention { return }
+    all.insert(mention, at: index)
+  }
 
   mutating func remove(_ mention: Mention) {
     let index = place(of: mention)
     if index < all.count, all[index] == mention { all.remove(at: index) }
+  }
+
+  mutating func take(_ other: Mentions) {
+    if other.all.count < 8 {
+      for mention in other.all { insert(mention) }
+    } else {
+      all = Set(all).union(other.all).sorted()
+    }
   }
 
   private func place(of mention: Mention) -> Int {
@@ -62,10 +75,13 @@ struct EpisodeLinks: Hashable, Sendable {
   /// Episodes that were merged into this one.
   var absorbed: Set<RecordID> = []
 
+  /// Takes over the records of an episode that was merged into this one.
+  ///
+  /// A repair may name both; it is one attempt all the same.
   mutating func take(_ other: EpisodeLinks) {
-    markers = Mentions(markers.all + other.markers.all)
-    repairs = Mentions(repairs.all + other.repairs.all)
-    partials = Mentions(partials.all + other.partials.all)
-    resolutions = Mentions(resolutions.all + other.resolutions.all)
+    markers.take(other.markers)
+    repairs.take(other.repairs)
+    partials.take(other.partials)
+    resolutions.take(other.resolutions)
   }
 }

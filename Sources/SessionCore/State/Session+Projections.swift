@@ -42,7 +42,8 @@ extension Session {
       isReopened = false
     case .bookmark: refreshBookmark(id)
     case .amended(let amendment):
-      amendments[amendment.of, default: []].append(id)
+      // In the order of the log also when an older one is put back: the newest wins.
+      amendments[amendment.of, default: []].set(id, present: true)
       reconsider(amendment.of)
     default: break
     }

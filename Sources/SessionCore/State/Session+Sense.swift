@@ -6,6 +6,10 @@ extension Session {
     if let end = closing.flatMap({ self[$0]?.time }), !canFollowClosing(event, end: end, id: id) {
       return false
     }
+    return speaksOfWhatIsThere(event, id: id)
+  }
+
+  private func speaksOfWhatIsThere(_ event: Event, id: RecordID) -> Bool {
     switch event {
     case .opened: return false
     case .turn(let turn):
@@ -33,7 +37,7 @@ extension Session {
       return target < id && self[target].map { $0.isStanding && $0.event.canBeRetracted } ?? false
     case .restored(let target):
       return target < id && self[target].map { !$0.isStanding && $0.event.canBeRetracted } ?? false
-        && !ignored.contains(sorted: target)
+        && !ignored.contains(sorted: target) && !closesCircle(target)
     case .silence, .bookmark, .lost, .regained, .paused, .resumed, .sync, .note, .clock, .recovered,
       .reopened, .interrupted, .closed, .unknown:
       return true
@@ -46,7 +50,13 @@ extension Session {
     else { return false }
     var event = target.event
     for change in amendment.changes { event = event.changed(by: change) ?? event }
-    return makesSense(event, id: amendment.of)
+    return speaksOfWhatIsThere(event, id: amendment.of)
+  }
+
+  /// Whether putting a merge back would merge an episode, by way of others, into itself.
+  private func closesCircle(_ target: RecordID) -> Bool {
+    guard case .merged(let link)? = self[target]?.event else { return false }
+    return root(of: link.other) == link.episode
   }
 
   /// After the closing only corrections and late naming are left.
