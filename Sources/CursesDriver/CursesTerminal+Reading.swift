@@ -4,12 +4,14 @@ package import TerminalKit
 
 extension CursesTerminal {
   package mutating func read(waitingAtMost milliseconds: Int?) -> [TerminalInput] {
-    var inputs: [TerminalInput] = []
+    var inputs = unreported
+    unreported.removeAll()
+    if !inputs.isEmpty { return inputs }
     let end = milliseconds.map { ts_boottime_ns() + Int64(min(max($0, 0), 86_400_000)) * 1_000_000 }
     while true {
       let ready = waitForAny(until: min(end ?? .max, decoderDeadline))
       if ready.output { drain() }
-      if ready.events { takeEvents(&inputs) }
+      if ready.events { report(ts_events_take(), to: &inputs) }
       if ready.input {
         readKeys(&inputs)
       } else if ts_boottime_ns() >= decoderDeadline {
@@ -79,8 +81,10 @@ extension CursesTerminal {
     inputs.append(.closed)
   }
 
-  private mutating func takeEvents(_ inputs: inout [TerminalInput]) {
-    let happened = Int(ts_events_take())
+  /// Turns the events of the process into inputs; after a stop of our own, going on is no news.
+  mutating func report(_ events: UInt32, to inputs: inout [TerminalInput], afterStop: Bool = false) {
+    var happened = Int(events)
+    if afterStop { happened &= ~(TS_EVENT_CONTINUE | TS_EVENT_STOP | TS_EVENT_RESIZE) }
     func has(_ event: Int) -> Bool { happened & event != 0 }
     if has(TS_EVENT_CONTINUE) {
       // Stopped from outside: the shell has used the terminal meanwhile.

@@ -25,6 +25,8 @@ package struct CursesTerminal: Terminal, ~Copyable {
   var decoderDeadline: Int64 = .max
   /// Whether the input has ended; it is not read any more then.
   var isClosed = false
+  /// What is known already and reported by the next `read`.
+  var unreported: [TerminalInput] = []
   private var painter: CursesPainter
   private var waiting: Frame?
 
@@ -154,6 +156,8 @@ package struct CursesTerminal: Terminal, ~Copyable {
   }
 
   /// Gives the terminal back, calls `stop`, which returns when the process goes on, and takes it again.
+  ///
+  /// The next `read` reports `resumed`, and `resize` if the window has changed meanwhile.
   package mutating func suspend(stopping stop: () -> Void) {
     leave()
     outlet.discard()
@@ -161,6 +165,10 @@ package struct CursesTerminal: Terminal, ~Copyable {
     if options.capturesStandardError { ts_stderr_release() }
     stop()
     takeTerminal()
-    _ = noticeSize()
+    // What the stop itself has set off is known; a request to end that came meanwhile is not lost.
+    var inputs: [TerminalInput] = [.resumed]
+    if noticeSize() { inputs.append(.resize) }
+    report(ts_events_take(), to: &inputs, afterStop: true)
+    unreported += inputs
   }
 }

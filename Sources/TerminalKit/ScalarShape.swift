@@ -19,6 +19,7 @@ package enum ScalarShape: Equatable, Sendable {
     case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300: self = .base(columns: 1)
     case 0..<0x20, 0x7F..<0xA0: self = .unprintable
     case 0xA0: self = .base(columns: 1)
+    case 0x300..<0x370: self = .mark
     // The symbols the screens use: arrows, boxes, blocks, geometric shapes without emoji among them.
     case 0x2190..<0x231A, 0x2500..<0x25FD: self = .base(columns: 1)
     case 0x4E00..<0xA000, 0xAC00..<0xD7A4: self = .base(columns: 2)

@@ -20,5 +20,7 @@ package protocol Terminal: ~Copyable {
   mutating func redraw()
 
   /// Gives the terminal back, stops the process as ^Z does, and takes the terminal again afterwards.
+  ///
+  /// The next `read` reports `resumed`, as it does after a stop from outside.
   mutating func suspend()
 }
