@@ -46,7 +46,7 @@ extension Desk {
 
   /// A command in words.
   mutating func take(line: String) -> [DeskEffect] {
-    do throws(LineFault) {
+    do throws(PhraseFault) {
       let grammar = LineGrammar(session: session, now: now.session, wall: now.wall)
       switch try grammar.read(line) {
       case .nothing: return []

@@ -27,18 +27,18 @@ package struct LineGrammar {
   /// Splits `@TIME` off a line of a script.
   ///
   /// - Returns: the time, `nil` when the line has none, and the rest of the line.
-  package static func stamp(_ line: String) throws(LineFault) -> (time: SessionTime?, rest: String) {
+  package static func stamp(_ line: String) throws(PhraseFault) -> (time: SessionTime?, rest: String) {
     var words = Words(line)
     guard let first = words.peek, first.utf8.first == UInt8(ascii: "@") else { return (nil, line) }
     _ = words.next()
     guard let time = Spelling.clock(first.dropFirst()) else {
-      throw LineFault("'\(first)' is no time. Write @MM:SS, @MM:SS.mmm or @H:MM:SS.")
+      throw PhraseFault("'\(first)' is no time. Write @MM:SS, @MM:SS.mmm or @H:MM:SS.")
     }
     return (time, words.remainder())
   }
 
   /// What a line without its `@` asks for.
-  package func read(_ line: String) throws(LineFault) -> Directive {
+  package func read(_ line: String) throws(PhraseFault) -> Directive {
     var words = Words(line)
     guard let first = words.peek, first.utf8.first != UInt8(ascii: "#") else { return .nothing }
     var claim = Event.Claim()
@@ -46,7 +46,7 @@ package struct LineGrammar {
     if isBackdated {
       _ = words.next()
       guard let ago = Spelling.duration(first.dropFirst()) else {
-        throw LineFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
+        throw PhraseFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
       }
       claim.on = SessionTime(now.milliseconds - ago)
     } else if session.opening.lag > 0 {
@@ -57,15 +57,15 @@ package struct LineGrammar {
 
   private func directive(
     _ words: inout Words, _ claim: Event.Claim, isBackdated: Bool
-  ) throws(LineFault) -> Directive {
+  ) throws(PhraseFault) -> Directive {
     guard let word = words.next() else {
-      throw LineFault("A time alone is no command. 'help' lists the verbs.")
+      throw PhraseFault("A time alone is no command. 'help' lists the verbs.")
     }
-    guard let verb = Verb(rawValue: word) else { throw LineFault(unknownVerb(word)) }
+    guard let verb = Verb(rawValue: word) else { throw PhraseFault(unknownVerb(word)) }
     var reader = PhraseReader(session: session, now: now, wall: wall, verb: verb, words: words)
     let directive = try reader.directive(claim)
     if isBackdated, !directive.canBeBackdated {
-      throw LineFault("'\(verb.rawValue)' happens when it is typed; '~' does not go with it.")
+      throw PhraseFault("'\(verb.rawValue)' happens when it is typed; '~' does not go with it.")
     }
     return directive
   }

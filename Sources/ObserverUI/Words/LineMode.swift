@@ -26,7 +26,7 @@ package struct LineMode {
 
   /// Reads a line whose time comes from its own `@` stamp; a line without one keeps the last time.
   package mutating func takeScripted(_ line: String) -> Outcome {
-    do throws(LineFault) {
+    do throws(PhraseFault) {
       let (stamp, rest) = try LineGrammar.stamp(line)
       if let stamp {
         guard stamp >= scripted else {
@@ -43,7 +43,7 @@ package struct LineMode {
 
   /// Reads a line that was typed at this moment.
   package mutating func take(_ line: String, now: SessionTime, wall: WallTime) -> Outcome {
-    do throws(LineFault) {
+    do throws(PhraseFault) {
       switch try LineGrammar(session: session, now: now, wall: wall).read(line) {
       case .nothing: return .nothing
       case .status: return .say(status(at: now))

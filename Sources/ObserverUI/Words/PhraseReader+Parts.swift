@@ -3,36 +3,36 @@ import SessionCore
 /// The parts that phrases are made of.
 extension PhraseReader {
   /// The next word, which must be there.
-  mutating func need(_ what: String) throws(LineFault) -> String {
+  mutating func need(_ what: String) throws(PhraseFault) -> String {
     guard let word = words.next() else {
-      throw LineFault("'\(verb.rawValue)' needs \(what). It is written: \(verb.usage)")
+      throw PhraseFault("'\(verb.rawValue)' needs \(what). It is written: \(verb.usage)")
     }
     return word
   }
 
   /// Nothing may follow.
-  mutating func end() throws(LineFault) {
+  mutating func end() throws(PhraseFault) {
     guard let word = words.peek else { return }
-    throw LineFault("'\(word)' does not belong here. It is written: \(verb.usage)")
+    throw PhraseFault("'\(word)' does not belong here. It is written: \(verb.usage)")
   }
 
-  mutating func number() throws(LineFault) -> RecordID { try number(need("the number of a record")) }
+  mutating func number() throws(PhraseFault) -> RecordID { try number(need("the number of a record")) }
 
-  mutating func number(after link: String) throws(LineFault) -> RecordID {
+  mutating func number(after link: String) throws(PhraseFault) -> RecordID {
     guard words.take(link) else {
-      throw LineFault("'\(verb.rawValue)' needs '\(link)'. It is written: \(verb.usage)")
+      throw PhraseFault("'\(verb.rawValue)' needs '\(link)'. It is written: \(verb.usage)")
     }
     return try number()
   }
 
-  func number(_ word: String) throws(LineFault) -> RecordID {
+  func number(_ word: String) throws(PhraseFault) -> RecordID {
     guard let value = Spelling.digits(word) else {
-      throw LineFault("'\(word)' is no record's number. It is written: \(verb.usage)")
+      throw PhraseFault("'\(word)' is no record's number. It is written: \(verb.usage)")
     }
     return RecordID(value)
   }
 
-  func numbers(_ list: String) throws(LineFault) -> [RecordID] {
+  func numbers(_ list: String) throws(PhraseFault) -> [RecordID] {
     var all: [RecordID] = []
     for part in list.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       all.append(try number(String(Substring(part))))
@@ -40,16 +40,16 @@ extension PhraseReader {
     return all
   }
 
-  mutating func person() throws(LineFault) -> MemberID { try person(need("somebody's id, label or key")) }
+  mutating func person() throws(PhraseFault) -> MemberID { try person(need("somebody's id, label or key")) }
 
-  func person(_ word: String) throws(LineFault) -> MemberID {
+  func person(_ word: String) throws(PhraseFault) -> MemberID {
     guard let member = session.roster.find(word) else {
-      throw LineFault(Rejection.unknownPerson(word).message(in: session))
+      throw PhraseFault(Rejection.unknownPerson(word).message(in: session))
     }
     return member.id
   }
 
-  func people(_ list: String) throws(LineFault) -> [MemberID] {
+  func people(_ list: String) throws(PhraseFault) -> [MemberID] {
     var all: [MemberID] = []
     for part in list.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
       all.append(try person(String(Substring(part))))
@@ -57,18 +57,18 @@ extension PhraseReader {
     return all
   }
 
-  func party(_ word: String) throws(LineFault) -> Party {
+  func party(_ word: String) throws(PhraseFault) -> Party {
     word == "*" ? .group : .person(try person(word))
   }
 
   /// `> WHO` or `> *`, if it follows.
-  mutating func addressee() throws(LineFault) -> Party? {
+  mutating func addressee() throws(PhraseFault) -> Party? {
     guard words.take(">") else { return nil }
     return try party(need("somebody after '>', or * for the group"))
   }
 
   /// A code by its name, whatever the case of its letters; `decide` judges one that is not there.
-  mutating func code() throws(LineFault) -> CodeID { code(try need("a code")) }
+  mutating func code() throws(PhraseFault) -> CodeID { code(try need("a code")) }
 
   func code(_ word: String) -> CodeID {
     if session.codebook[CodeID(word)] != nil { return CodeID(word) }
@@ -77,12 +77,12 @@ extension PhraseReader {
   }
 
   /// `FIELD=VALUE ...`, at least one; `text=` takes the rest of the line.
-  mutating func changes() throws(LineFault) -> [Amendment.Change] {
+  mutating func changes() throws(PhraseFault) -> [Amendment.Change] {
     var changes: [Amendment.Change] = []
     repeat {
       let word = try need("what changes, as FIELD=VALUE")
       guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "=")) else {
-        throw LineFault("'\(word)' is no change. Write FIELD=VALUE, for example who=kathy.")
+        throw PhraseFault("'\(word)' is no change. Write FIELD=VALUE, for example who=kathy.")
       }
       let field = String(word[..<sign])
       var value = String(word[word.utf8.index(after: sign)...])
@@ -95,7 +95,7 @@ extension PhraseReader {
     return changes
   }
 
-  private func change(_ field: String, _ value: String) throws(LineFault) -> Amendment.Change {
+  private func change(_ field: String, _ value: String) throws(PhraseFault) -> Amendment.Change {
     switch field {
     case "who": return try .who(value == MemberID.unlogged.rawValue ? .unlogged : person(value))
     case "member": return try .member(person(value))
@@ -138,12 +138,12 @@ extension PhraseReader {
         "strength", "evidence", "about", "text", "because", "value", "member", "from",
       ]
       let known = nearest(field, among: fields).map { " Did you mean '\($0)'?" }
-      throw LineFault("No field '\(field)'." + (known ?? " There are \(fields.joined(separator: ", "))."))
+      throw PhraseFault("No field '\(field)'." + (known ?? " There are \(fields.joined(separator: ", "))."))
     }
   }
 
   /// A moment: on the session's clock, in whole ms, or so long ago (`~5s`).
-  private func moment(_ value: String) throws(LineFault) -> SessionTime {
+  private func moment(_ value: String) throws(PhraseFault) -> SessionTime {
     if value.utf8.first == UInt8(ascii: "~"), let ago = Spelling.duration(value.dropFirst()) {
       return SessionTime(now.milliseconds - ago)
     }
@@ -154,8 +154,8 @@ extension PhraseReader {
 
   private func choice<Value>(
     _ value: Value?, _ field: String, _ word: String, _ choices: String
-  ) throws(LineFault) -> Value {
-    guard let value else { throw LineFault("'\(word)' is no \(field). Write \(choices).") }
+  ) throws(PhraseFault) -> Value {
+    guard let value else { throw PhraseFault("'\(word)' is no \(field). Write \(choices).") }
     return value
   }
 }

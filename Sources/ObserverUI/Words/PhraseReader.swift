@@ -8,7 +8,7 @@ struct PhraseReader {
   let verb: Verb
   var words: Words
 
-  mutating func directive(_ claim: Event.Claim) throws(LineFault) -> Directive {
+  mutating func directive(_ claim: Event.Claim) throws(PhraseFault) -> Directive {
     switch verb {
     case .status:
       try end()
@@ -17,7 +17,7 @@ struct PhraseReader {
       guard let word = words.next() else { return .help(nil) }
       guard let topic = Verb(rawValue: word) else {
         let known = nearest(word, among: Verb.allCases.map(\.rawValue)).map { " Did you mean '\($0)'?" }
-        throw LineFault("No verb '\(word)'." + (known ?? " 'help' lists them."))
+        throw PhraseFault("No verb '\(word)'." + (known ?? " 'help' lists them."))
       }
       try end()
       return .help(topic)
@@ -28,7 +28,7 @@ struct PhraseReader {
     }
   }
 
-  private mutating func command(_ claim: Event.Claim) throws(LineFault) -> Command {
+  private mutating func command(_ claim: Event.Claim) throws(PhraseFault) -> Command {
     switch verb {
     case .turn: return try .turn(turn(claim))
     case .silence: return .silence(claim)
@@ -61,13 +61,13 @@ struct PhraseReader {
     case .note: return .note(Event.Note(text: words.remainder(), claim: claim))
     case .rate: return try rate()
     case .close: return try .close(wall, ending())
-    case .status, .help: throw LineFault("'\(verb.rawValue)' records nothing, so it names nothing.")
+    case .status, .help: throw PhraseFault("'\(verb.rawValue)' records nothing, so it names nothing.")
     }
   }
 
   // MARK: Observations
 
-  private mutating func turn(_ claim: Event.Claim) throws(LineFault) -> Event.Turn {
+  private mutating func turn(_ claim: Event.Claim) throws(PhraseFault) -> Event.Turn {
     let who = words.take(MemberID.unlogged.rawValue) ? .unlogged : try person()
     var turn = Event.Turn(who: who, to: try addressee(), claim: claim)
     while let word = words.peek {
@@ -83,7 +83,7 @@ struct PhraseReader {
     return turn
   }
 
-  private mutating func mark(_ claim: Event.Claim) throws(LineFault) -> Command.Mark {
+  private mutating func mark(_ claim: Event.Claim) throws(PhraseFault) -> Command.Mark {
     var mark = Command.Mark(try code(), try person(), claim: claim)
     mark.to = try addressee()
     while let word = words.peek {
@@ -106,14 +106,14 @@ struct PhraseReader {
     return mark
   }
 
-  private mutating func repair(_ claim: Event.Claim) throws(LineFault) -> Command.Repair {
+  private mutating func repair(_ claim: Event.Claim) throws(PhraseFault) -> Command.Repair {
     var repair = Command.Repair(try code(), try person(), claim: claim)
     repair.to = try addressee()
     if words.take("episode") { repair.episodes = try numbers(need("the episode's number")) }
     return repair
   }
 
-  private mutating func resolve(_ claim: Event.Claim) throws(LineFault) -> Command.Resolve {
+  private mutating func resolve(_ claim: Event.Claim) throws(PhraseFault) -> Command.Resolve {
     var found: [Int] = []
     while found.count < 2, let value = words.peek.flatMap({ Spelling.digits($0) }) {
       found.append(value)
@@ -132,13 +132,13 @@ struct PhraseReader {
     }
     if words.take("because") {
       let text = words.remainder()
-      if text.isEmpty { throw LineFault("'because' needs a text, or the number of a record.") }
+      if text.isEmpty { throw PhraseFault("'because' needs a text, or the number of a record.") }
       resolve.evidence = Spelling.digits(text).map { .record(RecordID($0)) } ?? .text(text)
     }
     return resolve
   }
 
-  private mutating func moment(_ claim: Event.Claim) throws(LineFault) -> Event.Moment {
+  private mutating func moment(_ claim: Event.Claim) throws(PhraseFault) -> Event.Moment {
     var moment = Event.Moment(code: try code(), who: try person(), claim: claim)
     moment.to = try addressee()
     if words.take("about") { moment.about = try number() }
@@ -146,12 +146,12 @@ struct PhraseReader {
   }
 
   /// `name N VERB ...`: the record named takes the bookmark's moment.
-  private mutating func name() throws(LineFault) -> Command {
+  private mutating func name() throws(PhraseFault) -> Command {
     let bookmark = try number()
     let word = try need("a verb, for example 'moment'")
     let observations: [Verb] = [.turn, .silence, .mark, .repair, .partly, .resolved, .moment, .note]
     guard let verb = Verb(rawValue: word), observations.contains(verb) else {
-      throw LineFault(
+      throw PhraseFault(
         "A bookmark is named with \(observations.map(\.rawValue).joined(separator: ", ")), not '\(word)'.")
     }
     var inner = PhraseReader(session: session, now: now, wall: wall, verb: verb, words: words)
@@ -162,39 +162,39 @@ struct PhraseReader {
 
   // MARK: The session
 
-  private mutating func reason() throws(LineFault) -> Event.Attendance.Reason? {
+  private mutating func reason() throws(PhraseFault) -> Event.Attendance.Reason? {
     guard let word = words.peek else { return nil }
     guard let reason = Event.Attendance.Reason(rawValue: word) else {
-      throw LineFault("'\(word)' is no reason for leaving. Write rupture, planned, or nothing.")
+      throw PhraseFault("'\(word)' is no reason for leaving. Write rupture, planned, or nothing.")
     }
     _ = words.next()
     return reason
   }
 
-  private mutating func ending() throws(LineFault) -> Event.Ending {
+  private mutating func ending() throws(PhraseFault) -> Event.Ending {
     guard let word = words.peek else { return .end }
     guard let ending = Event.Ending(rawValue: word) else {
-      throw LineFault("'\(word)' is no way to close. Write end, observer or technical.")
+      throw PhraseFault("'\(word)' is no way to close. Write end, observer or technical.")
     }
     _ = words.next()
     return ending
   }
 
-  private mutating func sync() throws(LineFault) -> Command {
+  private mutating func sync() throws(PhraseFault) -> Command {
     let word = try need("a place in the recording, as MM:SS")
     guard let media = Spelling.clock(word) else {
-      throw LineFault("'\(word)' is no place in a recording. Write MM:SS or H:MM:SS.")
+      throw PhraseFault("'\(word)' is no place in a recording. Write MM:SS or H:MM:SS.")
     }
     let label = words.remainder()
     return .sync(media: media.milliseconds, label: label.isEmpty ? nil : label)
   }
 
-  private mutating func rate() throws(LineFault) -> Command {
+  private mutating func rate() throws(PhraseFault) -> Command {
     let scale = try need("a scale: \(session.scales.joined(separator: ", "))")
     let word = try need("a value from 1 to 5, or 'na'")
     let value = Spelling.digits(word)
     if value == nil, word != "na" {
-      throw LineFault("'\(word)' is no rating. Write 1 to 5, or na.")
+      throw PhraseFault("'\(word)' is no rating. Write 1 to 5, or na.")
     }
     return .rate(scale, value, member: words.isAtEnd ? nil : try person())
   }

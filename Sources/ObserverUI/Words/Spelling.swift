@@ -1,7 +1,7 @@
 package import SessionCore
 
 /// Why a line of words is no command; the message says what was found and what would do.
-package struct LineFault: Error, Hashable, Sendable {
+package struct PhraseFault: Error, Hashable, Sendable {
   package let message: String
 
   package init(_ message: String) { self.message = message }
