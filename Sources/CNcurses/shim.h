@@ -26,6 +26,14 @@ static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline int cn_colours(void) { return COLORS; }
 static inline int cn_colour_pairs(void) { return COLOR_PAIRS; }
 
+// Coming back from a stop, ncurses would reset the palette, though it never changed it: an operating system
+// command to the terminal, and the loss of the user's own colours. The string lies in ncurses' own memory, so
+// it can be made empty.
+static inline void cn_leave_palette_alone(void) {
+  char *command = tigetstr("oc");
+  if (command != NULL && command != (char *)-1) *command = '\0';
+}
+
 // One cell: a base character, its marks and a final zero. The pair goes by the extended argument, since
 // the old one ends at 32767.
 static inline int cn_put_cell(WINDOW *window, int row, int column, const wchar_t *text, attr_t attributes,

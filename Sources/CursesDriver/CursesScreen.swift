@@ -90,6 +90,7 @@ struct CursesScreen {
     noecho()
     nonl()
     typeahead(-1)
+    cn_leave_palette_alone()
     idlok(window, false)
     leaveok(window, false)
     scrollok(window, false)

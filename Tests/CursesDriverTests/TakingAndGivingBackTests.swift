@@ -57,6 +57,8 @@ extension `The real terminal` {
       #expect(pair.modes == raw)
       #expect(terminal.size == Size(rows: 10, columns: 40))
       terminal.show(frame("after it", rows: 10, columns: 40))
+      pair.look()
+      #expect(pair.window.systemCommands == 0)
       #expect(pair.text.trimmed == "after it")
       #expect(pair.window.modes.isSuperset(of: [1049, 2004]))
       terminal.close()
