@@ -15,24 +15,28 @@ struct Recording: ~Copyable {
     _ setup: SessionSetup, in directory: String, wake: @escaping @Sendable () -> Void
   ) throws(Failure) -> Recording {
     let (opening, carried) = try setup.opening()
+    let events = try carrying(carried, into: opening, from: setup.after ?? "")
     let mark = SavedMark(wake: wake)
     do throws(LogFileError) {
       var journal = try Journal.create(opening, in: directory) { mark.take($0) }
       var history = journal.history
-      if let session = Session(replaying: history), !carried.isEmpty {
-        let events: [Event]
-        do throws(Rejection) {
-          events = try session.decide(.carry(carried), at: .zero)
-        } catch {
-          throw Failure(
-            "\(setup.after ?? "--after"): \(error.message(in: session)) Nothing was carried in.",
-            code: Failure.data)
-        }
-        history += try journal.append(events, at: .zero)
-      }
+      if !events.isEmpty { history += try journal.append(events, at: .zero) }
       return Recording(journal: journal, mark: mark, history: history)
-    } catch let error as LogFileError {
+    } catch {
       throw Failure(error.wording, code: error.exitCode)
+    }
+  }
+
+  /// The events that carry episodes in, if they fit the group.
+  private static func carrying(
+    _ carried: [Event.Carried], into opening: Opening, from path: String
+  ) throws(Failure) -> [Event] {
+    let session = Session(opening)
+    do throws(Rejection) {
+      return carried.isEmpty ? [] : try session.decide(.carry(carried), at: .zero)
+    } catch {
+      let why = error.message(in: session)
+      throw Failure("\(path): its open episodes do not fit this group. \(why)", code: Failure.data)
     }
   }
 
