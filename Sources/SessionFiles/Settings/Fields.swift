@@ -28,6 +28,10 @@ struct Fields {
 
   func has(_ name: String) -> Bool { values[name] != nil }
 
+  func isEmptyList(_ name: String) -> Bool {
+    if case .list(let elements)? = values[name]?.content { elements.isEmpty } else { false }
+  }
+
   /// A text that must be there and must not be blank; `nil`, with a note, when it is neither.
   func text(_ name: String, upTo limit: Int, _ notes: inout FaultNotes) -> String? {
     guard let value = required(name, &notes) else { return nil }
