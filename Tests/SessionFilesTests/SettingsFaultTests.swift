@@ -31,8 +31,8 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
       head + "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = 3",
       "b.toml:7: 'label' is a whole number here. Write text, in quotes."),
     FaultCase(
-      "id = \"b\"\nversion = 0.1\ntitle = [\"T\"]\n" + w1,
-      "b.toml:2: 'version' is a number that is not whole here. Write text, in quotes.",
+      "id = \"b\"\nversion = true\ntitle = [\"T\"]\n" + w1,
+      "b.toml:2: 'version' is true or false here. Write text, in quotes.",
       "b.toml:3: 'title' is a list here. Write text, in quotes."),
     FaultCase(
       w1 + "[[code]]\nfamily = \"repair\"",
@@ -110,7 +110,8 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
       "b.toml:11: A code has no 'foo'. It may have code, family, label, letter, meaning, not, example, source, path, "
         + "places."),
     FaultCase(
-      head + w1 + "meaning = \"a\\u0000b\"", "b.toml:8: An escape makes the character U+0000 here. Delete it."
+      head + w1 + "meaning = \"a\\u0000b\"",
+      "b.toml:8:13: An escape makes the character U+0000 here. Delete it."
     ),
     FaultCase(
       head + "[[code]]\ncode = \"R1\"\nfamily = \"repair\"\nlabel = \"x\"\npath = \"immediat\"",

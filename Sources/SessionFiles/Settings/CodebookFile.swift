@@ -43,11 +43,7 @@ package enum CodebookFile {
 
   private static func codes(_ fields: Fields, _ notes: inout FaultNotes) -> [Code] {
     let tables = fields.tables("code", &notes)
-    if tables.isEmpty, !fields.has("code") {
-      notes.add(1, "This codebook has no codes. Add some, each under [[code]].")
-    } else if fields.has("code"), case let elements = fields.list("code", &notes), elements.isEmpty,
-      tables.isEmpty
-    {
+    if !fields.has("code") || fields.isEmptyList("code") {
       notes.add(fields.line(of: "code"), "This codebook has no codes. Add some, each under [[code]].")
     }
     if let excess = tables.dropFirst(mostCodes).first {

@@ -5,7 +5,7 @@ struct Fields {
   /// What the table describes, for messages: "Code 'W1'", "This codebook".
   var subject: String
   let line: Int
-  private let values: [String: SettingsValue]
+  private let entries: [SettingsEntry]
 
   /// Begins to read a table, and notes every key that is not among the known ones.
   init(
@@ -14,7 +14,7 @@ struct Fields {
   ) {
     self.line = line
     self.subject = subject
-    values = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    self.entries = entries
     for entry in entries where !known.contains(entry.key) {
       let hint =
         nearest(entry.key, among: known).map { "Did you mean \($0.quoted)?" }
@@ -23,10 +23,17 @@ struct Fields {
     }
   }
 
-  /// The line of a field, or that of the table when it has no such field.
-  func line(of name: String) -> Int { values[name]?.line ?? line }
+  /// The value of a field. Tables are short, and looking through them is quicker than making a dictionary of each.
+  private subscript(name: String) -> SettingsValue? { entries.first { $0.key == name }?.value }
 
-  func has(_ name: String) -> Bool { values[name] != nil }
+  /// The line of a field, or that of the table when it has no such field.
+  func line(of name: String) -> Int { self[name]?.line ?? line }
+
+  func has(_ name: String) -> Bool { self[name] != nil }
+
+  func isEmptyList(_ name: String) -> Bool {
+    if case .list(let elements)? = self[name]?.content { elements.isEmpty } else { false }
+  }
 
   /// A text that must be there and must not be blank; `nil`, with a note, when it is neither.
   func text(_ name: String, upTo limit: Int, _ notes: inout FaultNotes) -> String? {
@@ -41,7 +48,7 @@ struct Fields {
 
   /// A text that may be missing or empty; `nil` when it is missing, or, with a note, when it is no text.
   func optionalText(_ name: String, upTo limit: Int, _ notes: inout FaultNotes) -> String? {
-    values[name].flatMap { Self.text($0, named: name, upTo: limit, &notes) }
+    self[name].flatMap { Self.text($0, named: name, upTo: limit, &notes) }
   }
 
   /// A text that is one of several words; `nil` when it is missing, or, with a note, when it is another.
@@ -56,7 +63,7 @@ struct Fields {
 
   /// A whole number within a range; `nil` when it is missing, or, with a note, when it is something else.
   func number(_ name: String, in range: ClosedRange<Int>, _ notes: inout FaultNotes) -> Int? {
-    guard let value = values[name] else { return nil }
+    guard let value = self[name] else { return nil }
     guard case .number(let number) = value.content else {
       notes.add(value.line, "\(name.quoted) is \(value.kind) here. Write a whole number.")
       return nil
@@ -69,7 +76,7 @@ struct Fields {
 
   /// The elements of a list; empty when it is missing, or, with a note, when it is no list.
   func list(_ name: String, _ notes: inout FaultNotes) -> [SettingsValue] {
-    guard let value = values[name] else { return [] }
+    guard let value = self[name] else { return [] }
     if case .list(let elements) = value.content { return elements }
     notes.add(value.line, "\(name.quoted) is \(value.kind) here. Write a list: [ … ].")
     return []
@@ -77,7 +84,7 @@ struct Fields {
 
   /// The tables of a list, each with its line; with a note for every element that is none.
   func tables(_ name: String, _ notes: inout FaultNotes) -> [(line: Int, entries: [SettingsEntry])] {
-    if let value = values[name], case .table = value.content {
+    if let value = self[name], case .table = value.content {
       notes.add(value.line, "\(name.quoted) is a single table here. Write it in two brackets: [[\(name)]].")
       return []
     }
@@ -100,6 +107,8 @@ struct Fields {
       notes.add(value.line, "\(name.quoted) is \(value.kind) here. Write text, in quotes.")
       return nil
     }
+    // Nearly every text is short and plain.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     if let hidden = text.unicodeScalars.first(where: \.isHidden) {
       let what =
         hidden == "\n" || hidden == "\r" ? "a line end" : "the hidden character U+\(hidden.fourDigits)"
@@ -115,7 +124,7 @@ struct Fields {
   }
 
   private func required(_ name: String, _ notes: inout FaultNotes) -> SettingsValue? {
-    if let value = values[name] { return value }
+    if let value = self[name] { return value }
     notes.add(line, "\(subject) has no \(name.quoted). Add it.")
     return nil
   }

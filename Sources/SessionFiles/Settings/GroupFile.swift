@@ -60,7 +60,7 @@ package struct GroupFile: Hashable, Sendable {
   private static func members(_ fields: Fields, _ notes: inout FaultNotes) -> [Member] {
     let tables = fields.tables("roster", &notes)
     let line = fields.line(of: "roster")
-    if !fields.has("roster") || (tables.isEmpty && fields.list("roster", &notes).isEmpty) {
+    if !fields.has("roster") || fields.isEmptyList("roster") {
       notes.add(line, "This group has nobody in it. List its people in 'roster'.")
       return []
     }

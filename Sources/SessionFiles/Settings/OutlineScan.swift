@@ -1,88 +1,123 @@
-/// One pass over a TOML text that finds where everything stands, and refuses what nests too deep.
+/// One pass over a TOML text that finds where everything stands, and refuses what is not written as settings are.
 ///
-/// It knows keys, strings, brackets and comments, and leaves the meaning of values to the TOML library. It goes
-/// first because that library overflows the stack on a key of a million parts; so where this scan stops, nothing
-/// beyond may be handed on.
+/// It goes before the TOML library and is strict, because that library ends the program at some faults of writing,
+/// such as the header `[.x]`, and overflows the stack on a key of a million parts: whatever is refused here is never
+/// handed on. What is left to the library is what texts and numbers mean, and tables that contradict each other.
 struct OutlineScan {
-  let root = Outline(line: 1, offset: 0)
-  private let bytes: [UInt8]
-  private var at = 0
-  private var line = 1
+  let root = Outline(line: 1, offset: 0, origin: .written)
+  private var cursor: TOMLCursor
 
   /// The most parts of a dotted key, and the deepest nesting of brackets.
   static let limit = 8
 
-  init(_ text: SettingsText) { bytes = text.bytes }
+  init(_ text: SettingsText) { cursor = TOMLCursor(text.bytes) }
 
   /// Scans to the end of the text.
-  mutating func run() throws(OutlineStop) {
+  mutating func run() throws(TOMLFault) {
     var table = root
     while true {
-      skipBlankLines()
-      guard let byte = peek() else { return }
+      cursor.skipBlankLines()
+      guard let byte = cursor.peek() else { return }
       if byte == UInt8(ascii: "[") {
         table = try header()
       } else {
         try pair(in: table, depth: 0)
       }
-      skipBlanks()
-      guard peek() == nil || peek() == UInt8(ascii: "#") || isAtLineEnd else { throw unreadable }
+      cursor.skipBlanks()
+      guard cursor.isAtLineEnd || cursor.peek() == UInt8(ascii: "#") else {
+        throw fault("Here stands \(cursor.found) where the line should end. Begin a new line.")
+      }
     }
+  }
+
+  private func fault(_ message: String, at offset: Int? = nil) -> TOMLFault {
+    TOMLFault(offset: offset ?? cursor.offset, message: message)
   }
 
   // MARK: Keys
 
-  private mutating func header() throws(OutlineStop) -> Outline {
-    let line = line
-    let offset = at
-    at += 1
-    let isList = take("[")
+  private mutating func header() throws(TOMLFault) -> Outline {
+    let here = cursor
+    cursor.advance()
+    let isList = cursor.take("[")
     let path = try keyPath()
-    guard take("]"), !isList || take("]") else { throw unreadable }
-    let parent = descend(path.dropLast(), from: root, line: line, offset: offset)
-    let place = parent.key(path.last ?? "", line: line, offset: offset)
-    return isList ? place.element(line: line, offset: offset) : place
+    guard cursor.take("]"), !isList || cursor.take("]") else {
+      throw fault("Here stands \(cursor.found) where the header should be closed by \(isList ? "]]" : "]").")
+    }
+    let parent = descend(path.dropLast(), from: root, at: here, origin: .implied)
+    let name = path.last ?? ""
+    guard let known = parent.keys[name] else {
+      let place = Outline(line: here.line, offset: here.offset, origin: isList ? .tables : .written)
+      parent.keys[name] = place
+      return isList ? place.element(line: here.line, offset: here.offset) : place
+    }
+    if isList, known.origin == .tables { return known.element(line: here.line, offset: here.offset) }
+    if !isList, known.origin == .implied {
+      known.origin = .written
+      return known
+    }
+    throw fault("\(name.quoted) already stands on line \(known.line). Keep one of the two.", at: here.offset)
   }
 
-  private mutating func pair(in table: Outline, depth: Int) throws(OutlineStop) {
-    let line = line
-    let offset = at
+  private mutating func pair(in table: Outline, depth: Int) throws(TOMLFault) {
+    let here = cursor
     let path = try keyPath()
-    guard take("=") else { throw unreadable }
-    skipBlanks()
-    let parent = descend(path.dropLast(), from: table, line: line, offset: offset)
-    try value(at: parent.key(path.last ?? "", line: line, offset: offset), depth: depth)
+    guard cursor.take("=") else {
+      throw fault("Here stands \(cursor.found) where a '=' should follow the key.")
+    }
+    cursor.skipBlanks()
+    let parent = descend(path.dropLast(), from: table, at: here, origin: .written)
+    let name = path.last ?? ""
+    if let known = parent.keys[name] {
+      throw fault(
+        "\(name.quoted) already stands on line \(known.line). Keep one of the two.", at: here.offset)
+    }
+    let place = Outline(line: here.line, offset: here.offset, origin: .written)
+    parent.keys[name] = place
+    try value(at: place, depth: depth)
   }
 
-  private func descend(_ path: ArraySlice<String>, from start: Outline, line: Int, offset: Int) -> Outline {
-    path.reduce(start) { $0.key($1, line: line, offset: offset).current }
+  private func descend(
+    _ path: ArraySlice<String>, from start: Outline, at here: TOMLCursor, origin: Outline.Origin
+  ) -> Outline {
+    path.reduce(start) { table, name in
+      if let known = table.keys[name] { return known.current }
+      let new = Outline(line: here.line, offset: here.offset, origin: origin)
+      table.keys[name] = new
+      return new
+    }
   }
 
-  private mutating func keyPath() throws(OutlineStop) -> [String] {
+  private mutating func keyPath() throws(TOMLFault) -> [String] {
+    let start = cursor.offset
     var path: [String] = []
     repeat {
       if path.count == Self.limit {
-        throw .refused(
-          line: line,
-          message: "This key has more than \(Self.limit) parts. Settings need no more than two; shorten it.")
+        throw fault(
+          "This key has more than \(Self.limit) parts. Settings need no more than two; shorten it.", at: start
+        )
       }
-      skipBlanks()
+      cursor.skipBlanks()
       path.append(try key())
-      skipBlanks()
-    } while take(".")
+      cursor.skipBlanks()
+    } while cursor.take(".")
     return path
   }
 
-  private mutating func key() throws(OutlineStop) -> String {
-    let start = at
-    if peek() == UInt8(ascii: "\"") || peek() == UInt8(ascii: "'") {
-      try string()
-      guard at - start >= 2 else { throw unreadable }
-      return text(start + 1, at - 1)
+  private mutating func key() throws(TOMLFault) -> String {
+    let start = cursor.offset
+    if let quote = cursor.peek(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      if cursor.peek(1) == quote, cursor.peek(2) == quote {
+        throw fault("A key cannot stand in three quotes. Write it in one or none.")
+      }
+      try cursor.passText()
+      return String(decoding: cursor.bytes[(start + 1)..<(cursor.offset - 1)], as: UTF8.self)
     }
-    while let byte = peek(), Self.isBare(byte) { at += 1 }
-    if at == start { throw unreadable }
-    return text(start, at)
+    while let byte = cursor.peek(), Self.isBare(byte) { cursor.advance() }
+    if cursor.offset == start {
+      throw fault("Here stands \(cursor.found) where a key should be: letters, digits, '-' and '_'.")
+    }
+    return cursor.text(from: start)
   }
 
   private static func isBare(_ byte: UInt8) -> Bool {
@@ -96,140 +131,79 @@ struct OutlineScan {
 
   // MARK: Values
 
-  private mutating func value(at place: Outline, depth: Int) throws(OutlineStop) {
-    switch peek() {
+  private mutating func value(at place: Outline, depth: Int) throws(TOMLFault) {
+    switch cursor.peek() {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      try string()
+      try cursor.passText()
     case UInt8(ascii: "["):
       try list(at: place, depth: try deeper(depth))
     case UInt8(ascii: "{"):
       try inlineTable(at: place, depth: try deeper(depth))
     default:
-      let start = at
-      while let byte = peek(), !Self.ends(byte) { at += 1 }
-      if at == start { throw unreadable }
+      try bareValue()
     }
   }
 
-  private static func ends(_ byte: UInt8) -> Bool {
+  /// A whole number of at most 18 digits, `true` or `false`: settings hold nothing else that has no quotes.
+  private mutating func bareValue() throws(TOMLFault) {
+    let start = cursor.offset
+    while let byte = cursor.peek(), !Self.endsValue(byte) { cursor.advance() }
+    var end = cursor.offset
+    while end > start, cursor.bytes[end - 1] == 0x20 || cursor.bytes[end - 1] == 0x09 { end -= 1 }
+    if end == start {
+      throw fault("Here stands \(cursor.found) where a value should be.", at: start)
+    }
+    let word = cursor.bytes[start..<end]
+    if word.elementsEqual("true".utf8) || word.elementsEqual("false".utf8) { return }
+    let digits = word.first == UInt8(ascii: "-") || word.first == UInt8(ascii: "+") ? word.dropFirst() : word
+    let isNumber =
+      (1...18).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
+      && (digits.count == 1 || digits.first != UInt8(ascii: "0"))
+    if isNumber { return }
+    let text = String(decoding: word, as: UTF8.self).quoted
+    throw fault("\(text) is no whole number. If it is text, put it in quotes.", at: start)
+  }
+
+  private static func endsValue(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "#"), 0x0A, 0x0D: true
     default: false
     }
   }
 
-  private func deeper(_ depth: Int) throws(OutlineStop) -> Int {
+  private func deeper(_ depth: Int) throws(TOMLFault) -> Int {
     if depth < Self.limit { return depth + 1 }
-    throw .refused(
-      line: line, message: "Brackets nest more than \(Self.limit) deep here. Settings need no more than two.")
+    throw fault("Brackets nest more than \(Self.limit) deep here. Settings need no more than two.")
   }
 
-  private mutating func list(at place: Outline, depth: Int) throws(OutlineStop) {
-    at += 1
-    skipBlankLines()
-    while !take("]") {
-      try value(at: place.element(line: line, offset: at), depth: depth)
-      skipBlankLines()
-      guard take(",") || peek() == UInt8(ascii: "]") else { throw unreadable }
-      skipBlankLines()
+  private mutating func list(at place: Outline, depth: Int) throws(TOMLFault) {
+    let line = cursor.line
+    cursor.advance()
+    cursor.skipBlankLines()
+    while !cursor.take("]") {
+      try value(at: place.element(line: cursor.line, offset: cursor.offset), depth: depth)
+      cursor.skipBlankLines()
+      guard cursor.take(",") || cursor.peek() == UInt8(ascii: "]") else {
+        throw fault(
+          "Here stands \(cursor.found) where the list of line \(line) should go on with ',' or end with ']'.")
+      }
+      cursor.skipBlankLines()
     }
   }
 
-  private mutating func inlineTable(at place: Outline, depth: Int) throws(OutlineStop) {
-    at += 1
-    skipBlanks()
-    if take("}") { return }
+  private mutating func inlineTable(at place: Outline, depth: Int) throws(TOMLFault) {
+    cursor.advance()
+    cursor.skipBlanks()
+    if cursor.take("}") { return }
     while true {
       try pair(in: place, depth: depth)
-      skipBlanks()
-      if take("}") { return }
-      guard take(",") else { throw unreadable }
-    }
-  }
-
-  // MARK: Strings
-
-  /// Passes over a string of any of the four kinds.
-  private mutating func string() throws(OutlineStop) {
-    let start = unreadable
-    let quote = bytes[at]
-    let isBasic = quote == UInt8(ascii: "\"")
-    let isLong = peek(1) == quote && peek(2) == quote
-    at += isLong ? 3 : 1
-    while let byte = peek() {
-      if byte == quote, !isLong {
-        at += 1
-        return
+      cursor.skipBlanks()
+      if cursor.take("}") { return }
+      guard cursor.take(",") else {
+        throw fault(
+          "Here stands \(cursor.found) where the braces should go on with ',' or end with '}', on one line.")
       }
-      if byte == quote, peek(1) == quote, peek(2) == quote {
-        at += 3
-        // Up to two quotes may stand directly before the closing ones.
-        for _ in 0..<2 where peek() == quote { at += 1 }
-        return
-      }
-      if byte == UInt8(ascii: "\\"), isBasic {
-        try escape()
-      } else {
-        if byte == 0x0A {
-          if !isLong { throw start }
-          line += 1
-        }
-        at += 1
-      }
+      cursor.skipBlanks()
     }
-    throw start
-  }
-
-  /// Passes over a backslash and what it escapes. A NUL is refused here: the TOML library would end the text at it.
-  private mutating func escape() throws(OutlineStop) {
-    at += 1
-    let kind = peek()
-    // A line end after a backslash is left to the caller, who counts lines.
-    if kind == nil || isAtLineEnd { return }
-    at += 1
-    let digits =
-      kind == UInt8(ascii: "u") ? 4 : kind == UInt8(ascii: "U") ? 8 : kind == UInt8(ascii: "x") ? 2 : 0
-    if digits > 0, (0..<digits).allSatisfy({ peek($0) == UInt8(ascii: "0") }) {
-      throw .refused(line: line, message: "An escape makes the character U+0000 here. Delete it.")
-    }
-  }
-
-  // MARK: Bytes
-
-  private func peek(_ ahead: Int = 0) -> UInt8? { at + ahead < bytes.count ? bytes[at + ahead] : nil }
-
-  private var isAtLineEnd: Bool { peek() == 0x0A || peek() == 0x0D }
-
-  private var unreadable: OutlineStop { .unreadable(offset: at, line: line) }
-
-  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-    guard let byte = peek(), UInt32(byte) == scalar.value else { return false }
-    at += 1
-    return true
-  }
-
-  private mutating func skipBlanks() {
-    while let byte = peek(), byte == 0x20 || byte == 0x09 { at += 1 }
-  }
-
-  /// Skips blanks, line ends and comments.
-  private mutating func skipBlankLines() {
-    while let byte = peek() {
-      switch byte {
-      case 0x0A:
-        line += 1
-        at += 1
-      case 0x20, 0x09, 0x0D:
-        at += 1
-      case UInt8(ascii: "#"):
-        while let next = peek(), next != 0x0A { at += 1 }
-      default:
-        return
-      }
-    }
-  }
-
-  private func text(_ start: Int, _ end: Int) -> String {
-    String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }

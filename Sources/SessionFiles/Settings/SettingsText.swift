@@ -63,6 +63,8 @@ struct SettingsText {
   }
 
   /// Line and column, from 1, of a byte; columns count characters as Unicode scalars.
+  func position(of offset: Int) -> (line: Int, column: Int) { Self.position(of: offset, in: bytes) }
+
   private static func position(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
     var line = 1
     var column = 1

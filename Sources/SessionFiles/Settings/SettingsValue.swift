@@ -38,48 +38,26 @@ extension SettingsValue {
   static func document(_ raw: [UInt8], _ notes: inout FaultNotes) throws(Faults) -> [SettingsEntry] {
     let text = try SettingsText(raw, &notes)
     var scan = OutlineScan(text)
-    var known = text.bytes[...]
-    var stop: OutlineStop?
-    do {
+    do throws(TOMLFault) {
       try scan.run()
     } catch {
-      stop = error
-      switch error {
-      case .refused(let line, let message): notes.add(line, message)
-      // The library words the fault, and sees nothing beyond the line it is on, nor much of that line.
-      case .unreadable(let offset, _):
-        let end = text.bytes[offset...].prefix(200).prefix { $0 != 0x0A }.endIndex
-        known = text.bytes[..<end]
-      }
+      let place = text.position(of: error.offset)
+      notes.add(place.line, column: place.column, error.message)
     }
     try notes.settle()
+    var entries: [SettingsEntry] = []
     do {
-      let table = try TOMLTable(string: String(decoding: known, as: UTF8.self))
-      if case .unreadable(_, let line)? = stop {
-        notes.add(line, "This cannot be read as TOML. Is a quote, a comma or a bracket missing?")
-      } else {
-        return entries(of: table, at: scan.root)
-      }
+      let table = try TOMLTable(string: String(decoding: text.bytes, as: UTF8.self))
+      entries = Self.entries(of: table, at: scan.root)
+    } catch let error as TOMLParseError {
+      let words = String(error.description.split(separator: ": ", maxSplits: 1).last ?? "")
+      let line = min(max(error.source.begin.line, 1), text.position(of: text.bytes.count).line)
+      notes.add(line, "This contradicts what stands above it: \(words.printable).")
     } catch {
-      note(error, in: known, &notes)
+      notes.add(1, "This cannot be read as TOML.")
     }
     try notes.settle()
-    return []
-  }
-
-  private static func note(_ error: any Error, in text: ArraySlice<UInt8>, _ notes: inout FaultNotes) {
-    guard let error = error as? TOMLParseError else {
-      notes.add(1, "This cannot be read as TOML.")
-      return
-    }
-    // "Error while parsing string: …" becomes "…", which says the same.
-    let words = error.description.split(separator: ": ", maxSplits: 1)
-    let reason =
-      words.count == 2 && words[0].hasPrefix("Error while parsing") ? words[1] : error.description[...]
-    let lines = text.count { $0 == 0x0A } + 1
-    notes.add(
-      min(max(error.source.begin.line, 1), lines), column: max(error.source.begin.column, 1),
-      "This cannot be read as TOML: \(String(reason).printable).")
+    return entries
   }
 
   private static func entries(of table: TOMLTable, at outline: Outline?) -> [SettingsEntry] {
@@ -112,10 +90,8 @@ extension SettingsValue {
         })
     case .table: .table(value.table.map { entries(of: $0, at: place) } ?? [])
     case .bool: .other("true or false")
-    case .double: .other("a number that is not whole")
-    case .date: .other("a date")
-    case .time: .other("a time")
-    case .dateTime: .other("a date and time")
+    // The scan before has refused these.
+    case .double, .date, .time, .dateTime: .other("no text and no whole number")
     }
   }
 }
