@@ -80,12 +80,17 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...40)
-  func `the tallies of the floor, kept live, are the indicators`(_ seed: UInt64) throws {
+  func `the live tallies are the indicators`(_ seed: UInt64) throws {
     let records = RandomSession(seed: seed, length: 150, hasNonsense: true).records
     for length in stride(from: 1, through: records.count, by: 7) {
       let session = try #require(Session(replaying: records.prefix(length)))
-      let floor = FloorFigures(of: session)
-      for (seat, figures) in floor.seats.enumerated() {
+      let indicators = Indicators(of: session, log: LogFacts(head: "", records: length, isClosed: false))
+      #expect(indicators.episodes.filter(\.episode.isOpen).map(\.id).sorted() == session.openEpisodes)
+      for (seat, person) in indicators.people.enumerated() {
+        let figures = person.floor
+        #expect(person.markers.withdrawal == session.markerCounts[seat].withdrawal)
+        #expect(person.markers.confrontation == session.markerCounts[seat].confrontation)
+        #expect(person.markers.group == session.markerCounts[seat].group)
         let live = session.floor.tallies[seat]
         #expect(figures.turns == live.turns)
         #expect(figures.segments == live.segments)

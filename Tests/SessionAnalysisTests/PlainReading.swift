@@ -144,14 +144,21 @@ struct PlainReading {
     if case .marker(let marker) = events[index] { marker } else { nil }
   }
 
-  /// Where an episode's records count: itself, or what it was merged into, and so on.
+  /// Where an episode's records count: itself, or what it was merged into, and so on. Where merges lead round
+  /// in a circle, the newest of them is passed over.
   func root(_ episode: Int) -> Int {
-    for (index, event) in events.enumerated() where standing.contains(index) {
-      if case .merged(let link) = event, link.episode.rawValue == episode {
-        return root(link.other.rawValue)
+    var merges: [Int: (record: Int, into: Int)] = [:]
+    for index in records.indices.reversed() where standing.contains(index) {
+      if case .merged(let link) = events[index] {
+        merges[link.episode.rawValue] = (index, link.other.rawValue)
       }
     }
-    return episode
+    var place = episode
+    for _ in 0...merges.count { place = merges[place]?.into ?? place }
+    guard merges[place] != nil else { return place }
+    var circle = [place]
+    while let next = merges[circle[circle.count - 1]]?.into, next != place { circle.append(next) }
+    return circle.max { (merges[$0]?.record ?? 0) < (merges[$1]?.record ?? 0) } ?? place
   }
 
   /// One episode with what became of it.
