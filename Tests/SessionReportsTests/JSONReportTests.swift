@@ -24,7 +24,9 @@ private struct Lines {
 
   /// The lines of both where they differ by more than 1e-9 in a number, or in anything else.
   func difference(from other: Lines) -> [String] {
-    if lines.count != other.lines.count { return ["\(lines.count) lines expected, \(other.lines.count) found"] }
+    if lines.count != other.lines.count {
+      return ["\(lines.count) lines expected, \(other.lines.count) found"]
+    }
     return zip(lines, other.lines).filter { !Self.agree($0, $1) }.map { "expected \($0), found \($1)" }
   }
 

@@ -8,7 +8,7 @@ extension Session {
 
   /// The episode of this number; `nil` when it never was, was merged into another, or has no standing marker.
   package func episode(_ id: RecordID) -> Episode? {
-    guard let own = links[id], own.merges.all.isEmpty, let place = place(of: id) else { return nil }
+    guard let own = links[id], root(of: id) == id, let place = place(of: id) else { return nil }
     let all = gathered(id)
     let carried = carriedIn(id)
     guard carried != nil || !all.markers.all.isEmpty else { return nil }
@@ -25,13 +25,23 @@ extension Session {
   }
 
   /// The episode a number counts as: itself, or the one it was merged into.
+  ///
+  /// Corrections can leave merges that lead round in a circle; of those the newest is passed over, so that no
+  /// episode is ever lost.
   package func root(of id: RecordID) -> RecordID {
-    var root = id
-    var seen: Set<RecordID> = [id]
-    while let next = links[root].flatMap({ other(of: $0.merges) }), seen.insert(next).inserted {
-      root = next
+    var path: [RecordID] = [id]
+    while let last = path.last, let next = mergeTarget(of: last) {
+      if let start = path.firstIndex(of: next) { return newestMerged(of: path[start...]) }
+      path.append(next)
     }
-    return root
+    return path.last ?? id
+  }
+
+  private func mergeTarget(of id: RecordID) -> RecordID? { links[id].flatMap { other(of: $0.merges) } }
+
+  private func newestMerged(of circle: ArraySlice<RecordID>) -> RecordID {
+    let merge = { (id: RecordID) in links[id]?.merges.all.first?.id ?? RecordID(0) }
+    return circle.max { merge($0) < merge($1) } ?? RecordID(0)
   }
 
   /// Whether an episode of this number ever was, standing or not.
@@ -60,7 +70,7 @@ extension Session {
 
   /// As ``Episode/isOpen``, without building the episode.
   private func isOpen(_ id: RecordID) -> Bool {
-    guard let own = links[id], own.merges.all.isEmpty, let place = place(of: id) else { return false }
+    guard let own = links[id], root(of: id) == id, let place = place(of: id) else { return false }
     let all = own.absorbed.isEmpty ? own : gathered(id)
     let carried = carriedIn(id)
     guard let onset = carried == nil ? all.markers.all.first?.on : .zero else { return false }
@@ -78,9 +88,7 @@ extension Session {
     var waiting = all.absorbed.sorted()
     var seen: Set<RecordID> = [id]
     while let next = waiting.popLast() {
-      guard let other = links[next], self.other(of: other.merges) != nil, root(of: next) == root(of: id),
-        seen.insert(next).inserted
-      else { continue }
+      guard let other = links[next], root(of: next) == id, seen.insert(next).inserted else { continue }
       all.take(other)
       waiting += other.absorbed.sorted()
     }

@@ -37,7 +37,7 @@ extension Session {
       return target < id && self[target].map { $0.isStanding && $0.event.canBeRetracted } ?? false
     case .restored(let target):
       return target < id && self[target].map { !$0.isStanding && $0.event.canBeRetracted } ?? false
-        && !ignored.contains(sorted: target) && !closesCircle(target)
+        && !ignored.contains(sorted: target)
     case .silence, .bookmark, .lost, .regained, .paused, .resumed, .sync, .note, .clock, .recovered,
       .reopened, .interrupted, .closed, .unknown:
       return true
@@ -51,12 +51,6 @@ extension Session {
     var event = target.event
     for change in amendment.changes { event = event.changed(by: change) ?? event }
     return speaksOfWhatIsThere(event, id: amendment.of)
-  }
-
-  /// Whether putting a merge back would merge an episode, by way of others, into itself.
-  private func closesCircle(_ target: RecordID) -> Bool {
-    guard case .merged(let link)? = self[target]?.event else { return false }
-    return root(of: link.other) == link.episode
   }
 
   /// After the closing only corrections and late naming are left.
