@@ -73,6 +73,9 @@ package struct Desk: Sendable {
     return []
   }
 
+  /// Says something in the hint line until the next key.
+  package mutating func announce(_ text: String) { message = text }
+
   /// Whether the session is closed and its report shown.
   package var isShowingReport: Bool { if case .report = mode { true } else { false } }
 

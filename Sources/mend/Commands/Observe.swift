@@ -1,6 +1,5 @@
 import ArgumentParser
 import CTermSupport
-import CursesDriver
 import Glibc
 import ObserverUI
 import SessionCore
@@ -20,16 +19,19 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The group: who sits where.", valueName: "file")) var group: String?
   @Option(help: ArgumentHelp("A codebook of one's own.", valueName: "name|file")) var codebook: String?
   @Option(help: ArgumentHelp("The number of the session.", valueName: "n")) var session: Int?
-  @Option(help: ArgumentHelp("The log of the session before; its open episodes are carried in.", valueName: "log"))
+  @Option(
+    help: ArgumentHelp("The log of the session before; its open episodes are carried in.", valueName: "log"))
   var after: String?
   @Option(help: ArgumentHelp("roleplay, clinical or research.", valueName: "mode")) var mode: String?
-  @Option(help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
   var lag: String?
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
   @Flag(help: "Line mode: words in, answers out.") var plain = false
-  @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys: String?
+  @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys:
+    String?
   @Option(help: ArgumentHelp("With --keys: print the final screen.", valueName: "WxH")) var screen: String?
   @Option(help: ArgumentHelp("'script': time comes from the @ stamps alone.", valueName: "live|script"))
   var clock = "live"
@@ -39,7 +41,7 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The wall clock at the opening, RFC 3339.", valueName: "time")) var wall: String?
 
   func run() throws {
-    let screenSize = try screen.map { (text) throws(Failure) in try size(text) }
+    let screenSize = try screen.map(size)
     let isScripted = try isScripted()
     try checkDescriptor()
     guard plain || keys != nil || (isatty(0) == 1 && isatty(1) == 1) else {
@@ -47,54 +49,47 @@ struct Observe: ParsableCommand {
         "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
         code: Failure.usage)
     }
-    let events = plain || keys == nil ? ts_events_open() : -1
-    if plain, events < 0 { throw Failure("no signals can be heard here.", code: 71) }
     let keymap = try Keymaps.builtIn()
-    // A terminal that cannot be used must be found out before a log is made.
-    if !plain, keys == nil { return try runDesk(keymap) }
-    let (recording, session, clock) = try open(isScripted: isScripted)
+    if !plain, keys == nil { throw ExitCode(try runDesk(keymap)) }
+    if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
+    let recording = try start(isScripted: isScripted)
+    let session = try recording.session()
+    let clock = isScripted ? nil : Clock(showing: session.lastTime)
     if let keys {
-      let code = try KeysRun(recording, session, clock: clock, keymap: keymap)
-        .run(keys, acknowledgements: ackFd ?? -1, screen: screenSize)
-      throw ExitCode(code)
+      let run = KeysRun(recording, session, clock: clock, keymap: keymap)
+      throw ExitCode(try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize))
     }
     Output.complain("log: \(recording.path)")
-    throw ExitCode(try PlainRun(recording, session, clock: clock, acknowledgements: ackFd ?? 1).run())
+    let run = PlainRun(recording, session, clock: clock, acknowledgements: ackFd ?? 1)
+    throw ExitCode(try run.run())
   }
 
-  private func runDesk(_ keymap: Keymap) throws {
-    let terminal: CursesTerminal
-    do throws(TerminalOpenError) {
-      terminal = try CursesTerminal.open()
-    } catch {
-      throw Failure("\(error)", code: Failure.settings)
-    }
-    let (recording, session, clock) = try open(isScripted: false)
-    throw ExitCode(
-      try DeskRun(recording, session, clock: clock ?? Clock(), keymap: keymap).run(on: terminal))
-  }
-
-  /// The recording, the session as it stands, and the live clock if time is not scripted.
-  private func open(isScripted: Bool) throws(Failure) -> (Recording, Session, Clock?) {
-    let recording = try start(isScripted: isScripted)
-    guard let session = Session(replaying: recording.history) else {
-      throw Failure("\(recording.path): no session could be made of it.", code: Failure.data)
-    }
-    return (recording, session, isScripted ? nil : Clock(showing: session.lastTime))
+  private func runDesk(_ keymap: Keymap) throws(Failure) -> Int32 {
+    // A terminal that cannot be used must be found out before a log is made.
+    let terminal = try RealTerminal.open()
+    let recording = try start(isScripted: false)
+    let session = try recording.session()
+    let run = DeskRun(recording, session, clock: Clock(showing: session.lastTime), keymap: keymap)
+    return try run.run(on: terminal)
   }
 
   private func start(isScripted: Bool) throws(Failure) -> Recording {
     guard let resume else {
-      let directory = try out ?? Places.sessions()
+      let directory = if let out { out } else { try Places.sessions() }
       return try Recording.start(setup(), in: directory, wake: { ts_events_ring() })
     }
-    return try Recording.resume(resume, reopening: reopen, wake: { ts_events_ring() }) { session in
-      let opening = session.opening.wall
-      if isScripted {
-        return Moment(session.lastTime, wall: opening.adding(milliseconds: session.lastTime.milliseconds))
-      }
-      return Moment(SessionTime(Clock.elapsed(since: opening)), wall: Clock.wall)
+    return try Recording.resume(resume, reopening: reopen, wake: { ts_events_ring() }) {
+      resumption(of: $0, isScripted: isScripted)
     }
+  }
+
+  /// When recording goes on: where the log ends if time is scripted, else as much later as the wall clock says.
+  private func resumption(of session: Session, isScripted: Bool) -> Moment {
+    let opening = session.opening.wall
+    if isScripted {
+      return Moment(session.lastTime, wall: opening.adding(milliseconds: session.lastTime.milliseconds))
+    }
+    return Moment(SessionTime(Clock.elapsed(since: opening)), wall: Clock.wall)
   }
 
   private func setup() throws(Failure) -> SessionSetup {
@@ -140,7 +135,8 @@ struct Observe: ParsableCommand {
   private func checkDescriptor() throws(Failure) {
     guard let ackFd else { return }
     guard ackFd >= 0, fcntl(ackFd, F_GETFD) >= 0 else {
-      throw Failure("--ack-fd \(ackFd) is not open. Open it in the shell, as in '3>acks'.", code: Failure.usage)
+      throw Failure(
+        "--ack-fd \(ackFd) is not open. Open it in the shell, as in '3>acks'.", code: Failure.usage)
     }
   }
 

@@ -1,8 +1,8 @@
 import ArgumentParser
-import CursesDriver
 import Glibc
 import ObserverUI
 import SessionCore
+import SessionFiles
 
 /// `mend replay`: a saved session on screen again.
 struct ReplayLog: ParsableCommand {
@@ -30,10 +30,6 @@ struct ReplayLog: ParsableCommand {
     }
     if let remark = saved.remark { Output.complain(remark) }
     let player = Player(replay, keymap: try Keymaps.builtIn(), from: start, speed: speed)
-    do throws(TerminalOpenError) {
-      throw ExitCode(PlayerRun(player).run(on: try CursesTerminal.open()))
-    } catch let error as TerminalOpenError {
-      throw Failure("\(error)", code: Failure.settings)
-    }
+    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open()))
   }
 }

@@ -6,7 +6,8 @@ import SessionFiles
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether logs are whole.",
-    discussion: "Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage.")
+    discussion:
+      "Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage.")
 
   @Argument(help: "The logs.") var logs: [String]
 

@@ -48,18 +48,19 @@ struct KeysRun: ~Copyable {
 
   private mutating func play(_ line: String, at place: String) throws(Failure) {
     if line.utf8.first == UInt8(ascii: "#") { return }
-    var keys = line
+    let keys: String
+    let stamp: SessionTime?
     do throws(PhraseFault) {
-      let (stamp, rest) = try LineGrammar.stamp(line)
-      keys = rest
-      if let stamp {
-        guard stamp >= scripted else {
-          throw Failure("\(place): time goes back from \(scripted.clockText) to \(stamp.clockText).", code: Failure.data)
-        }
-        scripted = stamp
-      }
+      (stamp, keys) = try LineGrammar.stamp(line)
     } catch {
       throw Failure("\(place): \(error.message)", code: Failure.data)
+    }
+    if let stamp {
+      guard stamp >= scripted else {
+        throw Failure(
+          "\(place): time goes back from \(scripted.clockText) to \(stamp.clockText).", code: Failure.data)
+      }
+      scripted = stamp
     }
     let parsed: [Key]
     do throws(KeyNotationError) {

@@ -86,6 +86,14 @@ struct Recording: ~Copyable {
     }
   }
 
+  /// The session as the log had it when recording began.
+  func session() throws(Failure) -> Session {
+    guard let session = Session(replaying: history) else {
+      throw Failure("\(path): no session could be made of it.", code: Failure.data)
+    }
+    return session
+  }
+
   /// The hash of the last line.
   var head: String { journal.chain.head.hex }
 
