@@ -86,8 +86,7 @@ private struct LogReader: ~Copyable {
     guard case .recovered(let recovery) = record.event, record.id == run.chain.next,
       record.time >= run.chain.time, recovery.offset == torn.lowerBound,
       recovery.good.rawValue == run.chain.next.rawValue - 1,
-      recovery.length == torn.count || recovery.length == torn.count - 1,
-      recovery.length < torn.count || recovery.length == 0 || bytes[torn.upperBound - 1] == 0x0A
+      recovery.length == torn.count || recovery.length == torn.count - 1
     else { return false }
     let named = UnsafeBufferPointer(rebasing: bytes[torn].prefix(recovery.length))
     return LineHash(of: named).hex == recovery.sha256
