@@ -66,8 +66,7 @@ final class Scratch: Sendable {
     try journal.close()
   }
 
-  @Test func `whatever the umask is, the owner alone may read and write`() throws {
-    // The mask is the process's own, so that the modes it leaves are given by hand here.
+  @Test func `the owner alone may read and write, in directories made for the log too`() throws {
     let journal = try create(in: scratch.path + "/a/b/")
     #expect(scratch.mode(of: journal.path) == 0o600)
     #expect(scratch.mode(of: scratch.path + "/a") == 0o700)

@@ -60,6 +60,8 @@ import Testing
     }
     #expect(reading.records == log.records)
     #expect(reading.verdict == .intactOpen)
+    // A file that became shorter is read from its start.
+    #expect(LogReading(of: log.lines[0], after: reading).records == Array(log.records[..<1]))
   }
 }
 

@@ -133,7 +133,8 @@ import Testing
   }
 
   static let lookAlikes: [([UInt8], LookAlike)] = [
-    ([], .empty), ([0x0A], .blankLines), (Array(repeating: 0, count: 99), .nulBytes),
+    ([], .empty), ([0x0A], .blankLines), ([0x0D, 0x0A], .blankLines), ([0xEF, 0xBB, 0xBF], .text),
+    (Array(repeating: 0, count: 99), .nulBytes),
     (Array("{\"n\":0,\"t\":0,\"k\":\"open".utf8), .tornOpening), ([0x1F, 0x8B, 8, 0], .gzip),
     ([0x50, 0x4B, 3, 4, 9], .zip), (Array("SQLite format 3\0".utf8), .sqlite),
     (Array("%PDF-1.7\n".utf8), .pdf),
