@@ -15,7 +15,13 @@ package struct Mention: Hashable, Comparable, Sendable {
 package struct Mentions: Hashable, Sendable {
   package private(set) var all: [Mention] = []
 
-  package init(_ all: [Mention] = []) { self.all = all.sorted() }
+  /// These mentions in order, each once.
+  package init(_ all: [Mention] = []) {
+    self.all = all.sorted()
+    for index in self.all.indices.dropFirst().reversed() where self.all[index] == self.all[index - 1] {
+      self.all.remove(at: index)
+    }
+  }
 
   /// The first mention at or after a moment.
   package func first(from moment: SessionTime) -> Mention? {
@@ -30,7 +36,11 @@ package struct Mentions: Hashable, Sendable {
     return all[low..<max(low, high)]
   }
 
-  mutating func insert(_ mention: Mention) { all.insert(mention, at: place(of: mention)) }
+  /// Puts a mention in its place; one that is there already stays as it is.
+  mutating func insert(_ mention: Mention) {
+    let index = place(of: mention)
+    if index == all.count || all[index] != mention { all.insert(mention, at: index) }
+  }
 
   mutating func remove(_ mention: Mention) {
     let index = place(of: mention)
@@ -52,20 +62,14 @@ package struct Mentions: Hashable, Sendable {
 /// The standing records that point at one episode, as they were written: merges are not followed here.
 struct EpisodeLinks: Hashable, Sendable {
   var markers = Mentions()
+  /// The markers among them that say whose bond is hurt.
+  var givers = Mentions()
+  /// How many of the markers are of the family `group`.
+  var groupMarkers = 0
   var repairs = Mentions()
   var partials = Mentions()
   var resolutions = Mentions()
-  /// Standing `caused`, `relapse` and `merged` records about this episode, in the order of the log.
+  /// Standing `caused` and `relapse` records about this episode, in the order of the log.
   var causes = Mentions()
   var relapses = Mentions()
-  var merges = Mentions()
-  /// Episodes that were merged into this one.
-  var absorbed: Set<RecordID> = []
-
-  mutating func take(_ other: EpisodeLinks) {
-    markers = Mentions(markers.all + other.markers.all)
-    repairs = Mentions(repairs.all + other.repairs.all)
-    partials = Mentions(partials.all + other.partials.all)
-    resolutions = Mentions(resolutions.all + other.resolutions.all)
-  }
 }
