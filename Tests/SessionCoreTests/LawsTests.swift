@@ -73,7 +73,8 @@ import Testing
     let session = RandomSession(seed: seed, commands: 120, reopens: false).session
     for event: Event in [
       .turn("kathy", to: "joe", on: 3_000), .silence(on: 2_000), .marker("X1", "joe", to: "chris", on: 10),
-      .repair("R1", "joe", to: "chris", episodes: session.openEpisodes), .left(member: "kathy"), .lost, .paused,
+      .repair("R1", "joe", to: "chris", episodes: session.openEpisodes), .left(member: "kathy"), .lost,
+      .paused,
       .bookmark(on: 4),
     ] {
       let idle = session.after(.note(text: "nothing")).after(.retracted(session.nextID))
@@ -106,7 +107,8 @@ import Testing
         let tally = session.floor.tallies[seat]
         #expect(tally.segments == count.segments[seat], "after record \(record.id)")
         #expect(tally.turns == count.turns[seat], "after record \(record.id)")
-        #expect(session.floor.talk(of: seat, at: session.lastTime) == count.talk[seat], "after record \(record.id)")
+        #expect(
+          session.floor.talk(of: seat, at: session.lastTime) == count.talk[seat], "after record \(record.id)")
       }
     }
   }
@@ -162,7 +164,9 @@ import Testing
 
 extension Session {
   fileprivate func yields(_ command: Command) -> Result<[Event], Rejection> {
-    do throws(Rejection) { return .success(try decide(command, at: lastTime)) } catch { return .failure(error) }
+    do throws(Rejection) { return .success(try decide(command, at: lastTime)) } catch {
+      return .failure(error)
+    }
   }
 }
 

@@ -40,7 +40,8 @@ package struct RandomCommands {
     case 0..<9:
       return .turn(
         Event.Turn(
-          who: chance(30) ? .unlogged : person(), to: chance(3) ? nil : party(), focus: pick(Event.Focus.allCases),
+          who: chance(30) ? .unlogged : person(), to: chance(3) ? nil : party(),
+          focus: pick(Event.Focus.allCases),
           minimal: chance(6), claim: claim(session, time)))
     case 9: return .silence(claim(session, time))
     case 10..<14:
@@ -72,7 +73,8 @@ package struct RandomCommands {
     case 22: return .cause(episode(session), by: episode(session))
     case 23: return .relapse(episode(session), of: episode(session))
     case 24: return .merge(episode(session), into: episode(session))
-    case 25: return chance(2) ? .arrive(person()) : .leave(person(), because: pick([nil, .rupture, .planned]))
+    case 25:
+      return chance(2) ? .arrive(person()) : .leave(person(), because: pick([nil, .rupture, .planned]))
     case 26: return clockCommand()
     case 27: return .note(Event.Note(text: pick(["", "hm", "a word"]), claim: claim(session, time)))
     case 28: return .rate(pick(["resolution", "mood"]), below(7), member: chance(3) ? person() : nil)
