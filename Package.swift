@@ -49,6 +49,7 @@ let package = Package(
         "CursesDriver", "ObserverUI", "CTermSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [.embedInCode("../../docs/examples/session-b.script")],
       swiftSettings: strict),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),

@@ -1,5 +1,31 @@
 import ArgumentParser
+import CTermSupport
+import Glibc
 
+/// The program: arguments in, an exit code out.
 @main struct Mend: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "mend")
+  static let version = "mend 0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "mend",
+    abstract: "Live coding of alliance ruptures and repairs in a group.",
+    discussion: "Without a command Mend starts observing a role-play with the built-in group and codebook.",
+    version: version,
+    subcommands: [
+      Observe.self, ReplayLog.self, Report.self, Verify.self, CodebookCommand.self, Keys.self, Demo.self,
+    ],
+    defaultSubcommand: Observe.self)
+
+  static func main() {
+    Surroundings.prepare()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Output.complain(failure.message)
+      Glibc.exit(failure.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -133,7 +133,10 @@ extension Session {
     else { throw .notOpen(id) }
   }
 
-  func moment(_ claim: Event.Claim, _ time: SessionTime) -> SessionTime {
-    moment(of: .bookmark(claim), at: time, for: nextID)
+  func moment(_ claim: Event.Claim, _ time: SessionTime) -> SessionTime { moment(of: claim, now: time) }
+
+  /// When something claimed like this is taken to have happened, if it is keyed now.
+  package func moment(of claim: Event.Claim, now: SessionTime) -> SessionTime {
+    moment(of: .bookmark(claim), at: now, for: nextID)
   }
 }

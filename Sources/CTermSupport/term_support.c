@@ -1,2 +1,0 @@
-#include "term_support.h"
-int ts_placeholder(void) { return 0; }

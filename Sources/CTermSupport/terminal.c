@@ -1,0 +1,72 @@
+#define _GNU_SOURCE
+#include "term_support.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+
+int64_t ts_boottime_ns(void) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int ts_reopen_nonblocking(int fd) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  return open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+int ts_window_size(int fd, int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return 0;
+}
+
+int ts_replace_descriptor(int source, int target) {
+  return dup3(source, target, O_CLOEXEC) < 0 ? -1 : 0;
+}
+
+int ts_character_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+static struct winsize window(int rows, int columns) {
+  struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+  return size;
+}
+
+pid_t ts_pty_spawn(const char *path, char *const argv[], char *const envp[], int rows, int columns,
+                   int *master) {
+  struct winsize size = window(rows, columns);
+  pid_t child = forkpty(master, NULL, NULL, &size);
+  if (child == 0) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+    execve(path, argv, envp);
+    _exit(127);
+  }
+  if (child > 0) fcntl(*master, F_SETFD, FD_CLOEXEC);
+  return child;
+}
+
+int ts_pty_open(int rows, int columns, int *master, int *slave) {
+  struct winsize size = window(rows, columns);
+  if (openpty(master, slave, NULL, NULL, &size) != 0) return -1;
+  fcntl(*master, F_SETFD, FD_CLOEXEC);
+  fcntl(*slave, F_SETFD, FD_CLOEXEC);
+  return 0;
+}
+
+int ts_pty_resize(int master, int rows, int columns) {
+  struct winsize size = window(rows, columns);
+  return ioctl(master, TIOCSWINSZ, &size);
+}

@@ -1,0 +1,145 @@
+import CNcurses
+import CTermSupport
+import TerminalKit
+
+/// Puts the cells of a frame that have changed into ncurses' screen.
+struct CursesPainter {
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let colours: Int
+  private let usesASCII: Bool
+  private var shown: Frame?
+  private var pairs: [ColourPair: Int32] = [:]
+
+  private struct ColourPair: Hashable {
+    let foreground: Colour
+    let background: Colour
+  }
+
+  /// A painter of ncurses' standard screen.
+  init(window: UnsafeMutablePointer<WINDOW>, colours: Int, usesASCII: Bool) {
+    self.window = window
+    self.colours = colours
+    self.usesASCII = usesASCII
+  }
+
+  /// Forgets what is on the screen: the next frame is drawn whole.
+  mutating func forget() {
+    shown = nil
+    clearok(window, true)
+  }
+
+  /// Draws a frame; what it has beyond the window is left out.
+  mutating func paint(_ wanted: Frame) {
+    let frame = usesASCII ? wanted.inASCII : wanted
+    let rows = min(frame.size.rows, Int(getmaxy(window)))
+    let columns = min(frame.size.columns, Int(getmaxx(window)))
+    let before = shown?.size == frame.size ? shown?.cells : nil
+    if before == nil { werase(window) }
+    var brush = Brush(style: .plain, attributes: 0, pair: 0)
+    for row in stride(from: 0, to: rows, by: 1) {
+      for column in stride(from: 0, to: columns, by: 1) {
+        let index = row * frame.size.columns + column
+        let cell = frame.cells[index]
+        if let before {
+          if before[index] == cell { continue }
+        } else if cell == .blank {
+          continue
+        }
+        if cell.width == 0 || column + Int(cell.width) > columns { continue }
+        if cell.style != brush.style { brush = self.brush(for: cell.style) }
+        draw(cell, row: Int32(row), column: Int32(column), brush)
+      }
+    }
+    place(frame.cursor, rows: rows, columns: columns)
+    shown = frame
+    wnoutrefresh(window)
+    doupdate()
+  }
+
+  /// A style in ncurses' terms.
+  private struct Brush {
+    let style: Style
+    let attributes: attr_t
+    let pair: Int32
+  }
+
+  private func draw(_ cell: Cell, row: Int32, column: Int32, _ brush: Brush) {
+    var text = CharacterBuffer(cell)
+    withUnsafePointer(to: &text) { pointer in
+      pointer.withMemoryRebound(to: wchar_t.self, capacity: CharacterBuffer.count) { characters in
+        _ = cn_put_cell(window, row, column, characters, brush.attributes, brush.pair)
+      }
+    }
+    // The stand-in for a wide character the C library does not know is narrow.
+    if cell.width == 2, text.isStandIn {
+      draw(Cell(" ", style: cell.style), row: row, column: column + 1, brush)
+    }
+  }
+
+  private mutating func brush(for style: Style) -> Brush {
+    var attributes: attr_t = 0
+    if style.attributes.contains(.bold) { attributes |= cn_bold }
+    if style.attributes.contains(.dim) { attributes |= cn_dim }
+    if style.attributes.contains(.underline) { attributes |= cn_underline }
+    if style.attributes.contains(.reverse) { attributes |= cn_reverse }
+    return Brush(style: style, attributes: attributes, pair: pair(style))
+  }
+
+  private mutating func pair(_ style: Style) -> Int32 {
+    let wanted = ColourPair(
+      foreground: style.foreground.reduced(toColours: colours),
+      background: style.background.reduced(toColours: colours))
+    if wanted.foreground == .default && wanted.background == .default { return 0 }
+    if let known = pairs[wanted] { return known }
+    let next = Int32(pairs.count) + 1
+    guard next < cn_colour_pairs() else { return 0 }
+    let foreground = wanted.foreground.index.map { Int32($0) } ?? -1
+    let background = wanted.background.index.map { Int32($0) } ?? -1
+    guard init_extended_pair(next, foreground, background) == OK else { return 0 }
+    pairs[wanted] = next
+    return next
+  }
+
+  private func place(_ cursor: Position?, rows: Int, columns: Int) {
+    guard let cursor, cursor.row >= 0, cursor.row < rows, cursor.column >= 0, cursor.column < columns else {
+      curs_set(0)
+      wmove(window, Int32(max(rows - 1, 0)), 0)
+      return
+    }
+    curs_set(1)
+    wmove(window, Int32(cursor.row), Int32(cursor.column))
+  }
+}
+
+/// The wide string of one cell, ended by zero.
+///
+/// ncurses believes the C library about widths. Where that one disagrees with ours, because it is older
+/// or newer, U+FFFD is drawn, so that nothing beside it moves.
+private struct CharacterBuffer {
+  static let count = 6
+  private(set) var characters: (wchar_t, wchar_t, wchar_t, wchar_t, wchar_t, wchar_t)
+  let isStandIn: Bool
+
+  init(_ cell: Cell) {
+    characters = (wchar_t(bitPattern: cell.base), 0, 0, 0, 0, 0)
+    if cell.base < 0x7F && cell.marks.0 == 0 {
+      isStandIn = false
+      return
+    }
+    let isKnown = ts_character_width(cell.base) == Int32(cell.width)
+    isStandIn = !isKnown
+    if !isKnown { characters.0 = 0xFFFD }
+    characters.1 = CharacterBuffer.mark(cell.marks.0)
+    // A mark that is left out would end the string before the others.
+    guard characters.1 != 0 else { return }
+    characters.2 = CharacterBuffer.mark(cell.marks.1)
+    guard characters.2 != 0 else { return }
+    characters.3 = CharacterBuffer.mark(cell.marks.2)
+    guard characters.3 != 0 else { return }
+    characters.4 = CharacterBuffer.mark(cell.marks.3)
+  }
+
+  private static func mark(_ value: UInt32) -> wchar_t {
+    value != 0 && ts_character_width(value) == 0 ? wchar_t(bitPattern: value) : 0
+  }
+}

@@ -1,0 +1,89 @@
+import CTermSupport
+import Glibc
+
+/// The way from ncurses to the terminal, which never waits.
+///
+/// ncurses writes to a file in memory; from there the bytes go to the terminal as far as it takes them.
+/// What it does not take stays here until it drains.
+struct TerminalOutlet {
+  /// The terminal, opened anew and non-blocking if that was possible.
+  let descriptor: Int32
+  private let isNonBlocking: Bool
+  /// The descriptor ncurses writes to.
+  private let sink: Int32
+  private var backlog: [UInt8] = []
+  private var sent = 0
+  /// Whether the terminal is gone.
+  private(set) var isGone = false
+
+  /// An outlet from the file in memory `sink` to the terminal behind `output`; `nil` with errno.
+  init?(from sink: Int32, to output: Int32) {
+    let reopened = ts_reopen_nonblocking(output)
+    let descriptor = reopened >= 0 ? reopened : fcntl(output, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { return nil }
+    self.descriptor = descriptor
+    isNonBlocking = reopened >= 0
+    self.sink = sink
+  }
+
+  /// Whether nothing waits to be taken.
+  var isEmpty: Bool { sent == backlog.count }
+
+  /// Adds bytes of our own.
+  mutating func add(_ text: StaticString) {
+    text.withUTF8Buffer { backlog += $0 }
+  }
+
+  /// Adds what ncurses has written since the last time.
+  mutating func collect() {
+    let count = Int(lseek(sink, 0, SEEK_CUR))
+    guard count > 0 else { return }
+    let start = backlog.count
+    backlog += repeatElement(0, count: count)
+    let got = backlog[start...].withUnsafeMutableBytes { pread(sink, $0.baseAddress, $0.count, 0) }
+    backlog.removeLast(count - max(0, min(got, count)))
+    lseek(sink, 0, SEEK_SET)
+  }
+
+  /// Hands over what the terminal takes now. Returns whether all of it is gone.
+  @discardableResult
+  mutating func flush() -> Bool {
+    while !isEmpty, !isGone {
+      if !isNonBlocking, !isReady(waiting: 0) { break }
+      let most = isNonBlocking ? backlog.count - sent : min(256, backlog.count - sent)
+      let written = backlog[sent...].withUnsafeBytes { write(descriptor, $0.baseAddress, most) }
+      if written > 0 {
+        sent += written
+      } else if errno == EAGAIN {
+        break
+      } else if errno != EINTR {
+        isGone = true
+      }
+    }
+    guard isEmpty || isGone else { return false }
+    backlog.removeAll(keepingCapacity: true)
+    sent = 0
+    return !isGone
+  }
+
+  /// Forgets what has not been taken.
+  mutating func discard() {
+    backlog.removeAll(keepingCapacity: true)
+    sent = 0
+  }
+
+  /// Hands everything over, waiting for the terminal up to so many milliseconds in all.
+  mutating func finish(within milliseconds: Int) {
+    let end = ts_boottime_ns() + Int64(milliseconds) * 1_000_000
+    while !flush(), !isGone {
+      let left = (end - ts_boottime_ns()) / 1_000_000
+      guard left > 0 else { return }
+      _ = isReady(waiting: Int32(left))
+    }
+  }
+
+  private func isReady(waiting milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
+  }
+}

@@ -1,0 +1,147 @@
+package import SessionCore
+import TerminalKit
+
+/// The observing desk: keys in, effects and frames out.
+///
+/// A pure value. Nothing here waits, and nothing stops time: a strip half typed, a help page, a list of ratings
+/// are states in which seats and clocks go on.
+package struct Desk: Sendable {
+  /// What the keys mean now.
+  enum Mode: Hashable, Sendable {
+    case observing
+    /// The next key says to whom the turn is addressed.
+    case addressing
+    case strip(Strip)
+    case attendance(MemberID)
+    case writing(TextEntry)
+    case ratings(RatingForm)
+    case help(scroll: Int)
+    case report(Pager)
+  }
+
+  package internal(set) var session: Session
+  let keymap: Keymap
+  let theme: Theme
+  /// Where the log is, in words for the report; empty in a demonstration.
+  let place: String
+  var mode = Mode.observing
+  var now: Moment
+  var savedUpTo: RecordID?
+  var isUnsaved = false
+  var isBlank = false
+  /// What the last key led to, when it needs saying.
+  var message: String?
+  /// The bookmark that the next strip names.
+  var naming: RecordID?
+  /// Whether ^C was pressed once; a second one leaves.
+  var wantsToLeave = false
+
+  /// - Parameter place: where the log is, as shown on the report; empty when there is none.
+  package init(
+    _ session: Session, keymap: Keymap, theme: Theme = .night, place: String = "", at now: Moment,
+    savedUpTo: RecordID? = nil
+  ) {
+    self.session = session
+    self.keymap = keymap
+    self.theme = theme
+    self.place = place
+    self.now = now
+    self.savedUpTo = savedUpTo
+  }
+
+  /// Takes in what happened and says what is to be done about it.
+  package mutating func update(_ input: DeskInput) -> [DeskEffect] {
+    switch input {
+    case .key(let key, let moment):
+      now = moment
+      return press(key)
+    case .line(let line, let moment):
+      now = moment
+      return take(line: line)
+    case .pasted(let text, let moment):
+      now = moment
+      return paste(text)
+    case .recorded(let records):
+      for record in records { session.apply(record) }
+    case .saved(let id): savedUpTo = max(id, savedUpTo ?? id)
+    case .notSaved(let why):
+      isUnsaved = true
+      message = why
+    case .report(let lines): mode = .report(Pager(lines: lines))
+    case .tick(let moment): now = moment
+    }
+    return []
+  }
+
+  /// Says something in the hint line until the next key.
+  package mutating func announce(_ text: String) { message = text }
+
+  /// Whether the session is closed and its report shown.
+  package var isShowingReport: Bool { if case .report = mode { true } else { false } }
+
+  private mutating func press(_ key: Key) -> [DeskEffect] {
+    let hadAsked = wantsToLeave
+    message = nil
+    wantsToLeave = false
+    switch key {
+    case .control("l"): return [.redraw]
+    case .control("z"): return [.suspend]
+    case .control("c"): return leave(isSure: hadAsked)
+    default: break
+    }
+    if isBlank { return wake(key) }
+    switch mode {
+    case .observing: return observe(key)
+    case .addressing: return address(key)
+    case .strip(let strip): return fill(strip, key)
+    case .attendance(let member): return attend(member, key)
+    case .writing(let entry): return write(entry, key)
+    case .ratings(let form): return rate(form, key)
+    case .help(let scroll): return page(help: scroll, key)
+    case .report(let pager): return page(report: pager, key)
+    }
+  }
+
+  /// Records what a command asks for, or says why not.
+  mutating func carryOut(_ command: Command) -> [DeskEffect] {
+    do throws(Rejection) {
+      let events = try session.decide(command, at: now.session)
+      return events.isEmpty ? [] : [.record(events, at: now.session)]
+    } catch {
+      message = error.message(in: session)
+      return []
+    }
+  }
+
+  /// When something happened that is keyed now: the reaction-time offset in force is taken off.
+  var claim: Event.Claim {
+    session.opening.lag == 0
+      ? Event.Claim() : Event.Claim(on: now.session.moved(by: -session.opening.lag))
+  }
+
+  private mutating func leave(isSure: Bool) -> [DeskEffect] {
+    if session.closing != nil || isSure { return [.quit] }
+    wantsToLeave = true
+    let close = keymap.name(of: .close, in: .observe)
+    message = "^C again leaves; the log stays open and can be resumed. \(close) closes the session."
+    return []
+  }
+
+  /// Any key brings a blanked screen back; a seat's key also counts.
+  private mutating func wake(_ key: Key) -> [DeskEffect] {
+    isBlank = false
+    guard case .observing = mode, seat(of: key) != nil else { return [] }
+    return observe(key)
+  }
+
+  /// The person whose seat a key is.
+  func seat(of key: Key) -> Member? {
+    guard let scalar = key.plainCharacter else { return nil }
+    return session.roster.members.first { $0.key == String(Character(scalar)) }
+  }
+
+  /// The party a key names: a seat, or `*` for the group.
+  func party(of key: Key) -> Party? {
+    key == .character("*") ? .group : seat(of: key).map { .person($0.id) }
+  }
+}

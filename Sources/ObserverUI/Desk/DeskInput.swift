@@ -1,0 +1,42 @@
+package import SessionCore
+package import TerminalKit
+
+/// A moment on both clocks.
+package struct Moment: Hashable, Sendable {
+  package var session: SessionTime
+  package var wall: WallTime
+
+  package init(_ session: SessionTime, wall: WallTime) {
+    self.session = session
+    self.wall = wall
+  }
+}
+
+/// What the desk is told.
+package enum DeskInput: Sendable {
+  case key(Key, at: Moment)
+  /// A line of line mode, from a script or from the palette.
+  case line(String, at: Moment)
+  case pasted(String, at: Moment)
+  /// What an effect asked for was written.
+  case recorded([Record])
+  /// Everything up to here is on disk.
+  case saved(upTo: RecordID)
+  /// The disk refuses; what is recorded from here on is in memory only.
+  case notSaved(String)
+  /// The text of the report that was asked for, a line each.
+  case report([String])
+  case tick(Moment)
+}
+
+/// What the desk asks for; values, so that a test compares them.
+package enum DeskEffect: Hashable, Sendable {
+  /// Write these events as records made at this moment, and say so with ``DeskInput/recorded(_:)``.
+  case record([Event], at: SessionTime)
+  /// The session is closed: finish the log and answer with ``DeskInput/report(_:)``.
+  case finish
+  case redraw
+  case suspend
+  /// Leave; the log stays as it is.
+  case quit
+}

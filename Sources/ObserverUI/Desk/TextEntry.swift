@@ -1,0 +1,32 @@
+package import SessionCore
+
+/// A line being typed: a note, or a command in words.
+package struct TextEntry: Hashable, Sendable {
+  package enum Purpose: Hashable, Sendable {
+    case note, command
+  }
+
+  package let purpose: Purpose
+  /// When the note was begun.
+  package let claim: Event.Claim
+  package private(set) var text = ""
+
+  package init(_ purpose: Purpose, claim: Event.Claim) {
+    self.purpose = purpose
+    self.claim = claim
+  }
+
+  /// Adds text; what is no text on one line is left out, and so is what a record could not hold.
+  package mutating func add(_ more: String) {
+    let scalars = more.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+    let addition = String(String.UnicodeScalarView(scalars))
+    if text.utf8.count + addition.utf8.count <= Session.longestText { text += addition }
+  }
+
+  package mutating func deleteLast() { if !text.isEmpty { text.removeLast() } }
+
+  package mutating func deleteWord() {
+    while text.hasSuffix(" ") { text.removeLast() }
+    while !text.isEmpty, !text.hasSuffix(" ") { text.removeLast() }
+  }
+}

@@ -1,0 +1,68 @@
+import SessionCore
+import TerminalKit
+
+/// A session at a moment, as the panels draw it; live and in replay alike.
+struct SessionView {
+  let session: Session
+  let now: SessionTime
+  let theme: Theme
+  /// Up to which record everything is on disk; `nil` before the first acknowledgement.
+  var savedUpTo: RecordID?
+  /// Whether the disk refuses what is recorded.
+  var isUnsaved = false
+
+  /// ○ written, ● on disk, ▲ not saved.
+  func mark(_ id: RecordID) -> String {
+    if let savedUpTo, id <= savedUpTo { return "●" }
+    return isUnsaved ? "▲" : "○"
+  }
+
+  /// Active ms an episode has been open, in earlier sessions too.
+  func age(_ episode: Episode) -> Int {
+    let end = min(episode.end?.moment ?? now, now)
+    return max(0, session.clock.active(end) - session.clock.active(min(episode.onset, end)))
+      + episode.exposure
+  }
+}
+
+/// Rows of a frame that a panel may fill.
+struct Area {
+  let row: Int
+  let rows: Int
+  let columns: Int
+
+  /// The first rows of this area, and the rest.
+  func split(_ count: Int) -> (top: Area, rest: Area) {
+    let taken = min(max(count, 0), rows)
+    return (
+      Area(row: row, rows: taken, columns: columns),
+      Area(row: row + taken, rows: rows - taken, columns: columns)
+    )
+  }
+}
+
+extension Frame {
+  /// Writes columns of text into one row: each is fitted to its width, and one blank follows.
+  mutating func put(row: Int, column: Int, _ cells: [(text: String, width: Int, right: Bool, style: Style)]) {
+    var place = column
+    for cell in cells {
+      put(
+        cell.text.fitted(to: cell.width, alignedRight: cell.right), row: row, column: place, style: cell.style
+      )
+      place += cell.width + 1
+    }
+  }
+}
+
+/// A share as `.34`, `1.0` or `-` where there is none.
+func shareText(_ part: Int, of whole: Int) -> String {
+  guard whole > 0 else { return "-" }
+  let hundredths = (part * 100 + whole / 2) / whole
+  return hundredths >= 100 ? "1.0" : "." + hundredths.padded(2)
+}
+
+/// A length of time with two digits for the minutes: `04:12`, `1:04:12`.
+func ageText(_ milliseconds: Int) -> String {
+  let text = Spelling.span(milliseconds)
+  return text.utf8.count == 4 ? "0" + text : text
+}

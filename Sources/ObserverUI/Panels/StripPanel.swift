@@ -1,0 +1,63 @@
+import SessionCore
+import TerminalKit
+
+/// A command under way: who, toward whom, and the letters that complete it.
+struct StripPanel {
+  let strip: Strip
+  let view: SessionView
+
+  func draw(in area: Area, of frame: inout Frame) {
+    guard area.rows > 0 else { return }
+    frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: view.theme.live)
+    let codes = strip.codes(in: view.session.codebook)
+    let room = max(1, area.rows - 1)
+    let columns = max(1, min((codes.count + room - 1) / room, area.columns / 18))
+    let perColumn = (codes.count + columns - 1) / max(1, columns)
+    let width = (area.columns - 2) / columns
+    for (index, code) in codes.enumerated() where perColumn > 0 {
+      let row = area.row + 1 + index % perColumn
+      guard row < area.row + area.rows else { continue }
+      let column = 1 + index / perColumn * width
+      let letter = frame.put(code.letter.padded(to: 2), row: row, column: column + 1, style: view.theme.live)
+      frame.put(
+        "\(code.id.rawValue) \(code.label)".displaySafe.truncated(to: width - 4), row: row,
+        column: column + 1 + letter, style: view.theme.text)
+    }
+  }
+
+  private var title: String {
+    let words = EventWords(view.session, manner: .screen)
+    let moment = view.session.moment(of: strip.claim, now: view.now)
+    let who = strip.who.map { words.name($0) } ?? "who?"
+    let to = strip.isAddressing ? " → ?" : strip.to.map { " → \(words.name($0))" } ?? ""
+    let pair = (who + to).displaySafe
+    let from = strip.claim.from.map { " (bookmark \($0))" } ?? ""
+    let time = "  at \(Spelling.span(moment.milliseconds))\(from)"
+    switch strip.kind {
+    case .marker(let family):
+      let clarity = strip.clarity.map { "  \($0)" } ?? ""
+      return "\(family == .group ? "between members" : family.rawValue)  \(pair)\(clarity)\(time)"
+    case .repair: return "repair  \(pair)  for \(episodes)\(time)"
+    case .moment: return "moment  \(pair)\(time)"
+    case .partly: return "partly back  \(episodes)\(time)"
+    case .resolved: return "resolved  \(episodes)\(time)  \(evidence)"
+    case .attendance: return "who came, went, agreed or withdrew?"
+    }
+  }
+
+  private var episodes: String {
+    let ids = strip.ticked.isEmpty ? strip.chosen.map { [$0] } ?? [] : strip.ticked
+    let open = view.session.openEpisodes
+    return ids.map { id in open.firstIndex(of: id).map(OpenPanel.letter) ?? id.description }.joined(
+      separator: ", ")
+  }
+
+  /// What a resolution will rest on: the affected member's last act.
+  private var evidence: String {
+    guard let episode = strip.chosen.flatMap({ view.session.episode($0) }),
+      let member = episode.affected.first,
+      let act = view.session.lastAct(of: member), let entry = view.session[act]
+    else { return "" }
+    return "on: " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
+  }
+}

@@ -1,0 +1,168 @@
+import SessionCore
+package import TerminalKit
+
+/// What the desk looks like.
+extension Desk {
+  /// The whole screen at a size; total for every size, and keys count at every one.
+  package func frame(for size: Size) -> Frame {
+    var frame = Frame(size)
+    if isBlank || size.isEmpty { return frame }
+    let whole = Area(row: 0, rows: size.rows, columns: size.columns)
+    if size.rows < 8 || size.columns < 40 {
+      drawSmall(in: whole, of: &frame)
+      return frame
+    }
+    let (head, belowHead) = whole.split(1)
+    drawHead(in: head, of: &frame)
+    let footRows = size.rows >= 20 ? 2 : 1
+    let (body, foot) = belowHead.split(belowHead.rows - footRows)
+    switch mode {
+    case .help(let scroll): drawPage(HelpPage.lines(keymap, session), from: scroll, in: body, of: &frame)
+    case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
+    case .ratings(let form): drawRatings(form, in: body, of: &frame)
+    default: drawDesk(in: body, of: &frame)
+    }
+    drawFoot(in: foot, of: &frame)
+    return frame
+  }
+
+  var view: SessionView {
+    SessionView(
+      session: session, now: session.closing == nil ? now.session : session.end, theme: theme,
+      savedUpTo: savedUpTo, isUnsaved: isUnsaved)
+  }
+
+  // MARK: Head and foot
+
+  private func drawHead(in area: Area, of frame: inout Frame) {
+    let state =
+      session.closing != nil
+      ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
+    let last = RecordID(session.entries.count - 1)
+    let clock = clockText(now.session)
+    let right = (state.isEmpty ? "" : state + "  ") + "\(view.mark(last)) \(clock)"
+    let rightColumn = area.columns - right.columns - 1
+    frame.put("Mend", row: 0, column: 1, style: theme.faint)
+    let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
+    frame.put(title.truncated(to: max(0, rightColumn - 9)), row: 0, column: 7, style: theme.faint)
+    frame.put(
+      right, row: 0, column: max(0, rightColumn), style: isUnsaved || !state.isEmpty ? theme.open : theme.text
+    )
+  }
+
+  private func drawFoot(in area: Area, of frame: inout Frame) {
+    if case .writing(let entry) = mode {
+      drawEntry(entry, in: area, of: &frame)
+      return
+    }
+    let hint = Hints(self).text
+    let messageRow = area.row
+    let hintRow = area.row + area.rows - 1
+    if let message {
+      frame.put(
+        message.displaySafe.truncated(to: area.columns - 2), row: messageRow, column: 1, style: theme.live)
+      if messageRow == hintRow { return }
+    }
+    frame.put(hint.truncated(to: area.columns - 2), row: hintRow, column: 1, style: theme.faint)
+  }
+
+  private func drawEntry(_ entry: TextEntry, in area: Area, of frame: inout Frame) {
+    let label = entry.purpose == .note ? "note " : ": "
+    let row = area.row + area.rows - 1
+    if area.rows > 1 {
+      let hint = message?.displaySafe ?? "enter keeps it, esc drops it"
+      frame.put(hint.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.faint)
+    }
+    let used = frame.put(label, row: row, column: 1, style: theme.faint)
+    // The end of the text is what is being typed, so that is what is shown when there is no room for all.
+    var shown = entry.text.displaySafe
+    while shown.columns > max(1, area.columns - used - 4) { shown.removeFirst() }
+    let width = frame.put(shown, row: row, column: 1 + used, style: theme.text)
+    frame.cursor = Position(row: row, column: 1 + used + width)
+  }
+
+  // MARK: The desk itself
+
+  private func drawDesk(in area: Area, of frame: inout Frame) {
+    let plan = DeskPlan(area: area, people: session.roster.members.count)
+    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
+    if case .strip(let strip) = mode {
+      OpenPanel(view: view, chosen: strip.chosen, ticked: strip.ticked).draw(in: plan.open, of: &frame)
+      StripPanel(strip: strip, view: view).draw(in: plan.below, of: &frame)
+      return
+    }
+    OpenPanel(view: view).draw(in: plan.open, of: &frame)
+    LastPanel(view: view).draw(in: plan.last, of: &frame)
+    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+  }
+
+  /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
+  private func drawSmall(in area: Area, of frame: inout Frame) {
+    let last = RecordID(session.entries.count - 1)
+    frame.put("\(view.mark(last)) \(clockText(now.session))", row: 0, column: 0, style: theme.text)
+    let seats = session.roster.members.map { member in
+      let holds = session.floor.current?.speaker == session.roster.place(of: member.id).map { .seat($0) }
+      return (holds ? "▸" : "") + "\(member.key) \(member.label)"
+    }
+    var row = 1
+    if area.rows > 3, let message {
+      frame.put(message.displaySafe, row: area.rows - 2, column: 0, style: theme.live)
+    }
+    for seat in seats where row < area.rows - 1 {
+      frame.put(seat, row: row, column: 0, style: theme.text)
+      row += 1
+    }
+    frame.put("window too small, keys still record", row: area.rows - 1, column: 0, style: theme.faint)
+  }
+
+  private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
+    for (line, text) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+      frame.put(text.displaySafe, row: area.row + line, column: 0, style: theme.text, limit: area.columns)
+    }
+  }
+
+  private func drawRatings(_ form: RatingForm, in area: Area, of frame: inout Frame) {
+    var row = area.row
+    func line(_ text: String, _ style: Style, column: Int = 2) {
+      if row < area.row + area.rows {
+        frame.put(
+          text.displaySafe.truncated(to: area.columns - column - 1), row: row, column: column, style: style)
+      }
+      row += 1
+    }
+    let open = session.openEpisodes.compactMap { session.episode($0) }
+    let words = EventWords(session, manner: .screen)
+    line(
+      open.isEmpty
+        ? "Nothing is open."
+        : "Still open: " + open.map { words.pair($0.who, $0.to) }.joined(separator: ", "), theme.open)
+    if !session.unnamedBookmarks.isEmpty {
+      line("Not named yet: \(session.unnamedBookmarks.count) bookmarks", theme.open)
+    }
+    row += 1
+    for (place, scale) in form.scales.enumerated() {
+      let isCurrent = place == form.place
+      let answer: String
+      switch form.given[scale.id] {
+      case .value(let value)?:
+        answer = "\(value)  \(scale.anchors.count >= value ? scale.anchors[value - 1] : "")"
+      case .notApplicable?: answer = "n/a"
+      case nil: answer = "skipped so far"
+      }
+      line(
+        "\(isCurrent ? "▸" : " ") \(scale.label.padded(to: 32)) \(answer)",
+        isCurrent ? theme.live : theme.text)
+      guard isCurrent else { continue }
+      if !scale.asks.isEmpty { line(scale.asks, theme.faint, column: 4) }
+      for (index, anchor) in scale.anchors.enumerated() where !anchor.isEmpty {
+        line("\(index + 1)  \(anchor)", theme.faint, column: 6)
+      }
+    }
+  }
+}
+
+/// The running clock of the head: `00:42:17`.
+func clockText(_ time: SessionTime) -> String {
+  let seconds = time.milliseconds / 1000
+  return "\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2)):\((seconds % 60).padded(2))"
+}

@@ -1,0 +1,44 @@
+import SessionCore
+import TerminalKit
+
+/// What the keys of the desk mean, from the keymap as it is.
+enum HelpPage {
+  /// The actions of the desk in the order in which they are explained.
+  static let deskActions: [[Action]] = [
+    [.silence, .addressee, .focusSelf, .focusOther, .focusGroup, .minimal],
+    [.withdrawal, .confrontation, .groupMarker, .repair, .partly, .resolved, .moment],
+    [.bookmark, .nameBookmark, .earlier1, .earlier5, .later1, .later5, .undo, .redo],
+    [.note, .attendance, .lost, .regained, .pause, .blank, .palette, .help, .close],
+  ]
+
+  static func lines(_ keymap: Keymap, _ session: Session) -> [String] {
+    let seats = session.roster.members.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
+    var lines = [
+      "Seats take the floor: \(seats).",
+      "The first key of anything stamps its moment; the rest may take its time.", "",
+    ]
+    for group in deskActions {
+      for action in group {
+        let keys = keymap.keys(of: action, in: .observe).map(\.shown).joined(separator: " ")
+        lines.append("  \(keys.padded(to: 8)) \(action.meaning)")
+      }
+      lines.append("")
+    }
+    lines.append(
+      "In a strip a seat says who, > and a seat toward whom, - + how clear; a letter completes it:")
+    let families: [(String, (Code) -> Bool)] = [
+      ("withdrawal", { $0.family == .withdrawal }), ("confrontation", { $0.family == .confrontation }),
+      ("between members (not 3RS)", { $0.family == .group }), ("repair", { $0.family == .repair }),
+      ("moments", { Rejection.CodeUse.moment.takes($0.family) }),
+    ]
+    for (title, belongs) in families {
+      lines += ["", title]
+      for code in session.codebook.codes.filter(belongs) {
+        lines.append("  \(code.letter.padded(to: 2)) \(code.id.rawValue.padded(to: 6)) \(code.label)")
+        if !code.meaning.isEmpty { lines.append("            \(code.meaning)") }
+        if !code.isNot.isEmpty { lines.append("            not: \(code.isNot)") }
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,132 @@
+package import SessionCore
+
+/// What a record says, in one line of words.
+package struct EventWords {
+  /// How people are named and whom they turn to is drawn.
+  package struct Manner: Hashable, Sendable {
+    let usesLabels: Bool
+    let arrow: String
+    /// Whether a code is followed by its label.
+    let explainsCodes: Bool
+
+    /// Identifiers and ASCII, as line mode reads them back.
+    package static let line = Manner(usesLabels: false, arrow: " > ", explainsCodes: false)
+    /// Labels and the codes in words, for the screen.
+    package static let screen = Manner(usesLabels: true, arrow: " → ", explainsCodes: true)
+  }
+
+  let roster: Roster
+  let codebook: Codebook
+  let manner: Manner
+
+  package init(_ session: Session, manner: Manner) {
+    roster = session.roster
+    codebook = session.codebook
+    self.manner = manner
+  }
+
+  /// A person, as this manner names them.
+  package func name(_ id: MemberID) -> String {
+    manner.usesLabels ? roster[id]?.label ?? id.rawValue : id.rawValue
+  }
+
+  /// A party: a person, or `*`.
+  package func name(_ party: Party) -> String { party.person.map { name($0) } ?? "*" }
+
+  /// The event without its number and time; people come before codes.
+  package func text(_ event: Event) -> String {
+    switch event {
+    case .opened(let opening): "session \(opening.session) of \(opening.group)"
+    case .consented(let consent): "\(name(consent.member)) agrees: \(consent.scope)"
+    case .withdrew(let member): "\(name(member)) withdrew from being observed"
+    case .arrived(let attendance): "\(name(attendance.member)) arrived"
+    case .left(let attendance):
+      "\(name(attendance.member)) left" + (attendance.because.map { " (\($0.rawValue))" } ?? "")
+    case .turn(let turn): turnText(turn)
+    case .silence: "silence"
+    case .marker(let marker):
+      act(marker.who, marker.to, marker.code) + clarity(marker.clarity) + joined(marker.episode)
+    case .repair(let repair):
+      act(repair.who, repair.to, repair.code)
+        + " for \(repair.episodes.map(\.description).joined(separator: ","))"
+    case .partly(let partial): "episode \(partial.episode) partly back"
+    case .resolved(let resolution): "episode \(resolution.episode) resolved, strength \(resolution.strength)"
+    case .caused(let link): "episode \(link.episode) grew out of \(link.other)"
+    case .relapse(let link): "episode \(link.episode) is a relapse of \(link.other)"
+    case .merged(let link): "episode \(link.episode) merged into \(link.other)"
+    case .carried(let carried):
+      "\(pair(carried.who, carried.to)) carried in, open \(Spelling.span(carried.exposure))"
+    case .moment(let moment): act(moment.who, moment.to, moment.code)
+    case .bookmark: "bookmark"
+    case .lost: "sight lost"
+    case .regained: "sight regained"
+    case .paused: "paused"
+    case .resumed: "resumed"
+    case .sync(let sync): "recording at \(Spelling.span(sync.media))" + (sync.label.map { " \($0)" } ?? "")
+    case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
+    case .note(let note): "note: \(note.text)"
+    case .amended(let amendment):
+      "record \(amendment.of) corrected: " + amendment.changes.map(changeText).joined(separator: ", ")
+    case .retracted(let id): "record \(id) taken back"
+    case .restored(let id): "record \(id) put back"
+    case .clock(let step): "wall clock moved by \(step.jump) ms"
+    case .recovered: "an interrupted write was kept and passed over"
+    case .reopened: "recording goes on"
+    case .interrupted(let by): "interrupted by \(by.rawValue)"
+    case .closed(let closing): "closed (\(closing.because.rawValue))"
+    case .unknown(let kind): "unknown event '\(kind)' (kept)"
+    }
+  }
+
+  /// Two people, or one and the group, with the arrow between them.
+  package func pair(_ who: MemberID, _ to: Party?) -> String {
+    name(who) + (to.map { manner.arrow + name($0) } ?? "")
+  }
+
+  private func turnText(_ turn: Event.Turn) -> String {
+    let focus = turn.focus.map { $0 == .none ? [] : [$0.rawValue] } ?? []
+    let more = focus + (turn.minimal ? ["minimal"] : [])
+    return pair(turn.who, turn.to) + (more.isEmpty ? "" : "  \(more.joined(separator: ", "))")
+  }
+
+  private func act(_ who: MemberID, _ to: Party?, _ code: CodeID) -> String {
+    guard manner.explainsCodes else { return "\(code.rawValue) \(pair(who, to))" }
+    return "\(pair(who, to))  \(code.rawValue) \(codebook[code]?.label ?? "")"
+  }
+
+  private func clarity(_ clarity: Event.Clarity?) -> String {
+    switch clarity {
+    case .weak?: manner.explainsCodes ? " (weak)" : " weak"
+    case .strong?: manner.explainsCodes ? " (strong)" : " strong"
+    case .clear?, nil: ""
+    }
+  }
+
+  private func joined(_ episode: RecordID?) -> String {
+    manner.explainsCodes ? "" : episode.map { " episode \($0)" } ?? " opens an episode"
+  }
+
+  private func changeText(_ change: Amendment.Change) -> String {
+    let value =
+      switch change {
+      case .who(let who), .member(let who): name(who)
+      case .to(let to): name(to)
+      case .focus(let focus): focus.rawValue
+      case .minimal(let minimal): minimal ? "yes" : "no"
+      case .on(let moment): moment.clockText
+      case .from(let id), .episode(let id), .by(let id), .into(let id), .about(let id): id.description
+      case .code(let code): code.rawValue
+      case .affected(let people): people.map { name($0) }.joined(separator: ",")
+      case .clarity(let clarity): "\(clarity)"
+      case .episodes(let ids): ids.map(\.description).joined(separator: ",")
+      case .strength(let value), .media(let value): String(value)
+      case .evidence(.record(let id)): id.description
+      case .evidence(.text(let text)), .text(let text), .scale(let text), .scope(let text), .until(let text),
+        .label(let text):
+        text
+      case .because(let reason): reason.rawValue
+      case .value(let value): value.map(String.init) ?? "n/a"
+      }
+    return "\(change.member) \(value)"
+  }
+}

@@ -1,0 +1,156 @@
+package import SessionCore
+
+/// A rupture episode with what became of it; every time in active ms.
+package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
+  /// How the watch over an episode ended without a resolution.
+  package enum Censoring: String, Hashable, Sendable, CaseIterable {
+    /// Somebody it concerns left; for another reason than the rupture, or for none that is known.
+    case left
+    /// Somebody it concerns left because of the rupture: this censoring says something.
+    case leftInRupture = "left-rupture"
+    /// The session came to its end.
+    case end
+    /// The observer stopped.
+    case observer
+    case technical
+    /// The log has no closing.
+    case unfinished
+  }
+
+  /// A repair that counts as an attempt on this episode.
+  package struct Attempt: Hashable, Sendable {
+    package let repair: RecordID
+    package let by: MemberID
+    package let match: LocusMatch
+    /// From the onset to the attempt, with the exposure before this session.
+    package let latency: Int
+  }
+
+  /// How often somebody did something.
+  package struct PersonCount: Hashable, Sendable {
+    package let who: MemberID
+    package internal(set) var count: Int
+  }
+
+  package let episode: Episode
+  package let level: Level
+  /// The codes of its markers in this session, in the order of (moment, record); a carried one may have none.
+  package let codes: [CodeID]
+  /// From the opening of the session.
+  package let onset: Int
+  /// In the order of (moment, record).
+  package let attempts: [Attempt]
+  /// The latency of the first partial repair, or `nil`.
+  package let partly: Int?
+  /// The latency of the resolution; `nil` when there was none.
+  package let resolved: Int?
+  /// How clearly it was resolved, 1 to 5.
+  package let strength: Int?
+  /// How long it was watched without a resolution; `nil` when it was resolved.
+  package let censored: Int?
+  package let reason: Censoring?
+  /// From the end of the episode it relapses to its onset. Negative when that one ended later; `nil` when this
+  /// is no relapse, or when the other was open to the end.
+  package let relapseGap: Int?
+
+  package var id: RecordID { episode.id }
+  /// The latency of the first attempt; `nil` when there was none.
+  package var firstAttempt: Int? { attempts.first?.latency }
+  /// How long the episode was watched, exposure before this session included.
+  package var watched: Int { resolved ?? censored ?? 0 }
+
+  /// How many attempts each person made, in the order of their first.
+  package var attemptsBy: [PersonCount] {
+    var places: [MemberID: Int] = [:]
+    var all: [PersonCount] = []
+    for attempt in attempts {
+      if let place = places[attempt.by] {
+        all[place].count += 1
+      } else {
+        places[attempt.by] = all.count
+        all.append(PersonCount(who: attempt.by, count: 1))
+      }
+    }
+    return all
+  }
+
+  /// The span this episode gives to the curve of repair.
+  package var repairSpan: KaplanMeier.Span { KaplanMeier.Span(watched, isEvent: resolved != nil) }
+
+  /// The span this episode gives to the curve of first attempts: ended without one, it is censored.
+  package var firstAttemptSpan: KaplanMeier.Span {
+    KaplanMeier.Span(firstAttempt ?? watched, isEvent: firstAttempt != nil)
+  }
+}
+
+extension EpisodeOutcome {
+  /// The outcomes of a session's episodes, in the order of onset, ties by number.
+  package static func all(of session: Session) -> [EpisodeOutcome] {
+    let episodes = session.episodes
+    let ends = Dictionary(
+      episodes.map { ($0.id, $0.end?.moment) }, uniquingKeysWith: { first, _ in first })
+    return episodes.map { episode in
+      let former = episode.relapseOf.map { session.root(of: $0) }
+      let formerEnd = former == episode.id ? nil : former.flatMap { ends[$0] ?? nil }
+      return EpisodeOutcome(episode, formerEnd: formerEnd, in: session)
+    }
+  }
+
+  private init(_ episode: Episode, formerEnd: SessionTime?, in session: Session) {
+    let clock = session.clock
+    let onset = clock.active(episode.onset)
+    let latency = { (moment: SessionTime) in clock.active(moment) - onset + episode.exposure }
+    let end = min(episode.end?.moment ?? session.end, max(session.end, episode.onset))
+    self.episode = episode
+    self.onset = onset
+    level = Level(episode.who, episode.to, in: session.roster)
+    codes = episode.markers.compactMap { mention in
+      if case .marker(let marker)? = session[mention.id]?.event { marker.code } else { nil }
+    }
+    attempts = episode.repairs.within(episode.onset, end).compactMap { mention in
+      guard case .repair(let repair)? = session[mention.id]?.event else { return nil }
+      return Attempt(
+        repair: mention.id, by: repair.who,
+        match: LocusMatch(rupture: episode.who, episode.to, repair: repair.who, repair.to),
+        latency: latency(mention.on))
+    }
+    partly = episode.partials.within(episode.onset, end).first.map { latency($0.on) }
+    relapseGap = formerEnd.map { onset - clock.active($0) }
+    switch episode.end {
+    case .resolved(let mention)?:
+      resolved = latency(mention.on)
+      censored = nil
+      reason = nil
+      if case .resolved(let resolution)? = session[mention.id]?.event {
+        strength = resolution.strength
+      } else {
+        strength = nil
+      }
+    case .left(let moment, let because)?:
+      resolved = nil
+      strength = nil
+      censored = latency(moment)
+      reason = because == .rupture ? .leftInRupture : .left
+    case nil:
+      resolved = nil
+      strength = nil
+      censored = latency(end)
+      reason = Censoring(session.closing.flatMap { session[$0]?.event })
+    }
+  }
+}
+
+extension EpisodeOutcome.Censoring {
+  /// What the closing of a session says about the episodes it cuts off.
+  fileprivate init(_ closing: Event?) {
+    guard case .closed(let closing)? = closing else {
+      self = .unfinished
+      return
+    }
+    switch closing.because {
+    case .end: self = .end
+    case .observer: self = .observer
+    case .technical: self = .technical
+    }
+  }
+}

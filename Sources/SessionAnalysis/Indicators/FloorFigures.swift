@@ -1,0 +1,209 @@
+package import SessionCore
+
+/// What the floor adds up to: for every seat, for the silence, and for who spoke to whom.
+///
+/// One pass over the segments. Talk is observed ms: pauses and masked spans are left out. Segments of somebody
+/// who withdrew hold their place on the floor and count for nothing else.
+package struct FloorFigures: Hashable, Sendable {
+  /// Segments about oneself or about another member, and the part of them that is about another.
+  ///
+  /// A segment about another member in which its speaker carries a rupture marker is neither: whoever dismisses
+  /// a member also speaks about that member.
+  package struct Focus: Hashable, Sendable {
+    package internal(set) var other = 0
+    package internal(set) var of = 0
+    package internal(set) var otherTime = 0
+    package internal(set) var time = 0
+
+    /// The part of the segments that is about another; `nil` when there is none of either.
+    package var share: Double? { fraction(other, of) }
+
+    package static func + (a: Focus, b: Focus) -> Focus {
+      var sum = a
+      sum.other += b.other
+      sum.of += b.of
+      sum.otherTime += b.otherTime
+      sum.time += b.time
+      return sum
+    }
+  }
+
+  /// What one seat adds up to.
+  package struct Seat: Hashable, Sendable {
+    /// Unbroken runs of this speaker's segments.
+    package internal(set) var turns = 0
+    /// Turns all of whose segments are minimal.
+    package internal(set) var minimalTurns = 0
+    package internal(set) var segments = 0
+    /// Observed ms.
+    package internal(set) var talk = 0
+    package internal(set) var focus = Focus()
+    /// Segments addressed to a member.
+    package internal(set) var toMembers = 0
+    /// The longest stretch of active ms without a turn that is not minimal, the session's edges included.
+    package internal(set) var longestQuiet = 0
+    /// Talk before any moment.
+    var line = TalkLine()
+    /// When the turns that are not minimal began, in order.
+    var fullTurns: [SessionTime] = []
+    /// Until when, in active ms, the last turn that is not minimal went on.
+    var lastFullTurn = 0
+  }
+
+  /// In seat order.
+  package private(set) var seats: [Seat]
+  /// Observed ms of the silence segments; the time before the first segment is nobody's.
+  package private(set) var silence = 0
+  /// Segments by seat of the speaker and seat of the person addressed; the last column is the group.
+  package private(set) var matrix: [[Int]]
+  /// Talk of all members before any moment.
+  private(set) var members = TalkLine()
+
+  private var run: Run?
+
+  /// An unbroken run of one speaker's segments, as far as it counts.
+  private struct Run: Hashable, Sendable {
+    let seat: Int
+    let start: SessionTime
+    var end: SessionTime
+    var isMinimal: Bool
+  }
+
+  package init(of session: Session) {
+    let people = session.roster.members
+    seats = Array(repeating: Seat(), count: people.count)
+    matrix = Array(repeating: Array(repeating: 0, count: people.count + 1), count: people.count)
+    let withdrawals = people.map { session.attendances.withdrawal(of: $0.id) ?? .latest }
+    let marked = Self.segmentsWithOwnMarkers(in: session)
+    let floor = session.floor
+    for (index, segment) in floor.segments.enumerated() {
+      if floor.beginsTurn(index) { endRun(session.clock) }
+      let next = index + 1 < floor.segments.count ? floor.segments[index + 1].start : session.end
+      let end = max(segment.start, min(next, session.end))
+      switch segment.speaker {
+      case .unlogged: break
+      case .silence: silence += session.clock.observed(end) - session.clock.observed(segment.start)
+      case .seat(let seat):
+        guard floor.counts(index), case .turn(let turn)? = session[segment.id]?.event else { continue }
+        let end = min(end, withdrawals[seat])
+        extendRun(seat, from: segment.start, to: end, isMinimal: turn.minimal)
+        count(turn, seat, session.clock.observed(segment.start), session.clock.observed(end), in: session)
+        guard !(turn.focus == .other && marked.contains(index)) else { continue }
+        count(turn.focus, seat, session.clock.observed(end) - session.clock.observed(segment.start))
+      }
+    }
+    endRun(session.clock)
+    let active = session.clock.active(session.end)
+    for seat in seats.indices {
+      seats[seat].longestQuiet = max(seats[seat].longestQuiet, active - seats[seat].lastFullTurn)
+    }
+  }
+
+  private mutating func count(
+    _ turn: Event.Turn, _ seat: Int, _ start: Int, _ end: Int, in session: Session
+  ) {
+    seats[seat].segments += 1
+    seats[seat].talk += end - start
+    seats[seat].line.add(from: start, to: end)
+    if session.roster.members[seat].role == .member { members.add(from: start, to: end) }
+    switch turn.to {
+    case .group?: matrix[seat][seats.count] += 1
+    case .person(let person)?:
+      guard let target = session.roster.place(of: person) else { return }
+      matrix[seat][target] += 1
+      if session.roster.members[target].role == .member { seats[seat].toMembers += 1 }
+    case nil: break
+    }
+  }
+
+  private mutating func count(_ focus: Event.Focus?, _ seat: Int, _ time: Int) {
+    guard focus == .own || focus == .other else { return }
+    seats[seat].focus.of += 1
+    seats[seat].focus.time += time
+    guard focus == .other else { return }
+    seats[seat].focus.other += 1
+    seats[seat].focus.otherTime += time
+  }
+
+  private mutating func extendRun(
+    _ seat: Int, from start: SessionTime, to end: SessionTime, isMinimal: Bool
+  ) {
+    if run == nil { run = Run(seat: seat, start: start, end: end, isMinimal: isMinimal) }
+    run?.end = end
+    if !isMinimal { run?.isMinimal = false }
+  }
+
+  private mutating func endRun(_ clock: SessionClock) {
+    guard let run else { return }
+    self.run = nil
+    seats[run.seat].turns += 1
+    if run.isMinimal {
+      seats[run.seat].minimalTurns += 1
+      return
+    }
+    let quiet = clock.active(run.start) - seats[run.seat].lastFullTurn
+    seats[run.seat].longestQuiet = max(seats[run.seat].longestQuiet, quiet)
+    seats[run.seat].lastFullTurn = clock.active(run.end)
+    seats[run.seat].fullTurns.append(run.start)
+  }
+
+  /// The places of the segments in which their speaker carries a standing marker.
+  private static func segmentsWithOwnMarkers(in session: Session) -> Set<Int> {
+    let segments = session.floor.segments
+    var found: Set<Int> = []
+    for entry in session.entries where entry.isStanding {
+      guard case .marker(let marker) = entry.event, let seat = session.roster.place(of: marker.who)
+      else { continue }
+      let place = segments.partition { $0.start <= entry.moment } - 1
+      if place >= 0, segments[place].speaker == .seat(seat) { found.insert(place) }
+    }
+    return found
+  }
+}
+
+/// Stretches of talk in order, measured on the clock of observed time, with the total before any moment at hand.
+struct TalkLine: Hashable, Sendable {
+  private struct Stretch: Hashable, Sendable {
+    let start: Int
+    let end: Int
+    /// Talk before this stretch.
+    let before: Int
+  }
+
+  private var stretches: [Stretch] = []
+
+  private(set) var total = 0
+
+  /// Adds a stretch that begins no earlier than the one before ended.
+  mutating func add(from start: Int, to end: Int) {
+    guard end > start else { return }
+    stretches.append(Stretch(start: start, end: end, before: total))
+    total += end - start
+  }
+
+  /// Talk before a moment of observed time.
+  func before(_ moment: Int) -> Int {
+    let place = stretches.partition { $0.start < moment }
+    guard place > 0 else { return 0 }
+    let last = stretches[place - 1]
+    return last.before + min(last.end, moment) - last.start
+  }
+}
+
+extension Array {
+  /// How many elements lead the array that meet a condition, when all that meet it come first.
+  func partition(_ isLeading: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isLeading(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// A part of a whole as a plain fraction; `nil` when the whole is nothing.
+func fraction(_ part: Int, _ whole: Int) -> Double? {
+  whole > 0 ? Double(part) / Double(whole) : nil
+}

@@ -1,0 +1,121 @@
+package import SessionCore
+
+/// What one person's session adds up to.
+package struct PersonFigures: Hashable, Sendable, Identifiable {
+  /// The episodes a person has a part in.
+  package struct Parts: Hashable, Sendable {
+    /// Episodes in which the person moved away or against.
+    package internal(set) var actor = 0
+    /// Episodes in which the person's bond is hurt.
+    package internal(set) var affected = 0
+    /// Episodes in which the person was moved away from or against.
+    package internal(set) var target = 0
+    /// Of the episodes as actor or affected, those that were not resolved, for whatever reason.
+    package internal(set) var open = 0
+    /// Episodes as actor or affected.
+    package internal(set) var of = 0
+    /// Of those, the ones with an attempt by a therapist.
+    package internal(set) var acknowledged = 0
+  }
+
+  /// Standing rupture markers by family; codes the codebook does not list are in none.
+  package struct Markers: Hashable, Sendable {
+    package internal(set) var withdrawal = 0
+    package internal(set) var confrontation = 0
+    package internal(set) var group = 0
+
+    /// Those of the person who moved against another: confrontation and the group's extension.
+    package var against: Int { confrontation + group }
+  }
+
+  /// How an affected member spoke before a rupture and from it on, beside the other members.
+  ///
+  /// Talk is seconds per observed minute; `nil` when nothing was observed on that side. Turn counts reward
+  /// clipped answers, so only turns that are not minimal are counted, and a turn rate is never given.
+  package struct Change: Hashable, Sendable {
+    package let episode: RecordID
+    package let before: Double?
+    package let after: Double?
+    package let othersBefore: Double?
+    package let othersAfter: Double?
+    package let turnsBefore: Int
+    package let turnsAfter: Int
+  }
+
+  package let id: MemberID
+  package let role: Role
+  package let floor: FloorFigures.Seat
+  /// The person's part of all members' talk; `nil` for therapists, and when no member spoke.
+  package let share: Double?
+  package internal(set) var episodes = Parts()
+  package let markers: Markers
+  /// All standing repairs by this person, linked or not.
+  package let repairs: Int
+  /// Standing moments by code.
+  package let moments: [CodeID: Int]
+  /// One for every episode that began in this session and affects this member; none for therapists.
+  package internal(set) var changes: [Change] = []
+
+  init(_ member: Member, _ floor: FloorFigures.Seat, _ counts: ObservationCounts.Seat, memberTalk: Int) {
+    id = member.id
+    role = member.role
+    self.floor = floor
+    share = member.role == .member ? fraction(floor.talk, memberTalk) : nil
+    markers = counts.markers
+    repairs = counts.repairs
+    moments = counts.moments
+  }
+}
+
+extension PersonFigures {
+  /// Everybody's figures, in seat order.
+  static func all(
+    _ floor: FloorFigures, _ counts: ObservationCounts, _ episodes: [EpisodeOutcome], in session: Session
+  ) -> [PersonFigures] {
+    var people = zip(session.roster.members, zip(floor.seats, counts.seats)).map { member, figures in
+      PersonFigures(member, figures.0, figures.1, memberTalk: floor.members.total)
+    }
+    for outcome in episodes {
+      let isAcknowledged = outcome.attempts.contains { session.roster.role(of: $0.by) == .therapist }
+      let actor = session.roster.place(of: outcome.episode.who)
+      let affected = Set(outcome.episode.affected.compactMap { session.roster.place(of: $0) })
+      if let target = outcome.episode.to.person.flatMap({ session.roster.place(of: $0) }) {
+        people[target].episodes.target += 1
+      }
+      if let actor { people[actor].episodes.actor += 1 }
+      for seat in affected.union([actor].compactMap { $0 }) {
+        people[seat].episodes.of += 1
+        if outcome.resolved == nil { people[seat].episodes.open += 1 }
+        if isAcknowledged { people[seat].episodes.acknowledged += 1 }
+      }
+      for seat in affected {
+        people[seat].episodes.affected += 1
+        guard people[seat].role == .member, !outcome.episode.isCarried else { continue }
+        people[seat].changes.append(Change(outcome, floor.seats[seat], floor.members, in: session))
+      }
+    }
+    return people
+  }
+}
+
+extension PersonFigures.Change {
+  init(_ outcome: EpisodeOutcome, _ seat: FloorFigures.Seat, _ members: TalkLine, in session: Session) {
+    let onset = outcome.episode.onset
+    let observed = session.clock.observed(session.end)
+    let before = min(session.clock.observed(onset), observed)
+    let own = seat.line.before(before)
+    let others = members.before(before) - own
+    episode = outcome.id
+    self.before = perMinute(own, before)
+    after = perMinute(seat.line.total - own, observed - before)
+    othersBefore = perMinute(others, before)
+    othersAfter = perMinute(members.total - seat.line.total - others, observed - before)
+    turnsBefore = seat.fullTurns.partition { $0 < onset }
+    turnsAfter = seat.fullTurns.count - turnsBefore
+  }
+}
+
+/// Seconds of talk in a minute of observed time; `nil` when nothing was observed.
+private func perMinute(_ talk: Int, _ observed: Int) -> Double? {
+  fraction(talk, observed).map { $0 * 60 }
+}

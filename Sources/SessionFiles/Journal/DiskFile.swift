@@ -1,0 +1,55 @@
+import Glibc
+
+/// A log on disk, open and locked for writing, with the directory that names it.
+package struct DiskFile: JournalStorage {
+  let descriptor: Int32
+  let directory: Int32
+  let name: String
+
+  /// Writes at the end. A signal that interrupts is no fault.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(SystemFault) -> Int {
+    try retrying("write") { Glibc.write(descriptor, bytes.baseAddress, bytes.count) }
+  }
+
+  package func syncData() throws(SystemFault) { _ = try retrying("fdatasync") { Int(fdatasync(descriptor)) } }
+
+  package func syncAll() throws(SystemFault) { _ = try retrying("fsync") { Int(fsync(descriptor)) } }
+
+  package func syncDirectory() throws(SystemFault) { _ = try retrying("fsync") { Int(fsync(directory)) } }
+
+  package func size() throws(SystemFault) -> Int { Int(try Self.status(of: descriptor).st_size) }
+
+  package func isInPlace() -> Bool {
+    var named = stat()
+    guard let own = try? Self.status(of: descriptor), own.st_nlink > 0,
+      fstatat(directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0
+    else { return false }
+    return own.st_dev == named.st_dev && own.st_ino == named.st_ino
+  }
+
+  package func close() {
+    Glibc.close(descriptor)
+    Glibc.close(directory)
+  }
+
+  /// The whole content, from the start.
+  func content(path: String) throws(LogFileError) -> [UInt8] {
+    try LogFile.content(of: descriptor, path: path)
+  }
+
+  static func status(of descriptor: Int32) throws(SystemFault) -> stat {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemFault("fstat", errno) }
+    return status
+  }
+}
+
+/// Calls the system until no signal interrupts it; a negative answer is a fault.
+func retrying(_ call: String, _ body: () -> Int) throws(SystemFault) -> Int {
+  while true {
+    let answer = body()
+    if answer >= 0 { return answer }
+    let code = errno
+    guard code == EINTR else { throw SystemFault(call, code) }
+  }
+}

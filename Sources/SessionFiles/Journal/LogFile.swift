@@ -1,0 +1,85 @@
+import Glibc
+
+/// A log on disk, read only.
+package struct LogFile: Sendable {
+  /// The bytes up to the end, or up to the last LF when the file grew meanwhile.
+  package var bytes: [UInt8]
+  /// What is worth a warning about the file, though it can be read.
+  package var remarks: [Remark]
+
+  /// What is worth a warning about a file.
+  package enum Remark: Hashable, Sendable {
+    /// It has more than one name.
+    case hardLinked
+    /// Others may read or write it; its mode.
+    case openToOthers(mode: UInt32)
+  }
+
+  /// Reads a log. No lock is taken, no link is feared, and a pipe or a device does not make it wait.
+  package init(reading path: String) throws(LogFileError) {
+    guard !path.utf8.contains(0) else { throw LogFileError(path, .cannotOpen(SystemFault("open", EINVAL))) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else {
+      throw LogFileError(path, Self.refusal(SystemFault("open", errno), byLink: false))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw LogFileError(path, .cannotOpen(SystemFault("fstat", errno)))
+    }
+    remarks = []
+    if status.st_nlink > 1 { remarks.append(.hardLinked) }
+    if status.st_mode & 0o077 != 0 { remarks.append(.openToOthers(mode: status.st_mode & 0o777)) }
+    bytes = try Self.content(of: descriptor, path: path)
+  }
+
+  static func content(of descriptor: Int32, path: String) throws(LogFileError) -> [UInt8] {
+    do throws(SystemFault) {
+      let status = try DiskFile.status(of: descriptor)
+      guard status.st_mode & S_IFMT == S_IFREG else { throw SystemFault("", EISDIR) }
+      guard status.st_size <= LogLimits.file else { throw SystemFault("", EFBIG) }
+      var bytes = try read(descriptor, Int(status.st_size))
+      if try DiskFile.status(of: descriptor).st_size > status.st_size {
+        // A record may be half written just now; that is not damage.
+        let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        bytes.removeLast(bytes.count - whole)
+      }
+      return bytes
+    } catch {
+      switch (error.call, error.code) {
+      case ("", EISDIR): throw LogFileError(path, .notAFile)
+      case ("", _): throw LogFileError(path, .tooLarge)
+      default: throw LogFileError(path, .cannotOpen(error))
+      }
+    }
+  }
+
+  // At most so many bytes from the start; fewer when the file shrinks meanwhile.
+  private static func read(_ descriptor: Int32, _ size: Int) throws(SystemFault) -> [UInt8] {
+    var fault: SystemFault?
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(SystemFault) {
+        while count < size {
+          let start = buffer.baseAddress.map { $0 + count }
+          let taken = try retrying("read") {
+            pread(descriptor, start, min(size - count, 1 << 30), off_t(count))
+          }
+          if taken == 0 { break }
+          count += taken
+        }
+      } catch { fault = error }
+    }
+    if let fault { throw fault }
+    return bytes
+  }
+
+  // What stands behind a refusal to open.
+  static func refusal(_ fault: SystemFault, byLink: Bool) -> LogFileError.Cause {
+    switch fault.code {
+    case ELOOP where byLink: .link
+    case EISDIR: .notAFile
+    case EACCES, EPERM: .notPermitted(fault)
+    default: .cannotOpen(fault)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+extension Unicode.Scalar {
+  /// Whether a scalar can be shown as it is: no control, no line break, nothing that turns the reading
+  /// direction, nothing invisible that carries text. The joiners and selectors of emoji may stay.
+  var isSafeToShow: Bool {
+    switch value {
+    case 0x20..<0x7F, 0x200C, 0x200D, 0xFE0E, 0xFE0F: return true
+    default: break
+    }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+      return false
+    default: return !properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// How many columns a terminal gives a scalar: 0 for marks that combine, 2 for East Asian wide ones, else 1.
+  var columns: Int {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}
+
+extension String {
+  /// The text with everything that could drive a terminal or mislead a reader made visible: `^[` for the escape
+  /// key's control, `⟨U+202E⟩` for the rest.
+  var displaySafe: String {
+    var out = ""
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x00...0x1F, 0x7F:
+        out += "^"
+        out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
+      default:
+        if scalar.isSafeToShow {
+          out.unicodeScalars.append(scalar)
+        } else {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          out += "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "⟩"
+        }
+      }
+    }
+    return out
+  }
+
+  /// How many columns the text takes.
+  var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+
+  /// The text in no more than some columns; what is cut ends in `…`.
+  func fitted(to width: Int) -> String {
+    guard columns > width else { return self }
+    guard width > 0 else { return "" }
+    var out = ""
+    var used = 0
+    for scalar in unicodeScalars {
+      if used + scalar.columns > width - 1 { break }
+      out.unicodeScalars.append(scalar)
+      used += scalar.columns
+    }
+    return out + "…"
+  }
+
+  /// The text in exactly some columns, to the left.
+  func left(_ width: Int) -> String {
+    let text = fitted(to: width)
+    return text + String(repeating: " ", count: max(0, width - text.columns))
+  }
+
+  /// The text in at least some columns, to the right; a number is never cut.
+  func right(_ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - columns)) + self
+  }
+}

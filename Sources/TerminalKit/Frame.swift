@@ -1,0 +1,116 @@
+/// A whole screen as a value: a grid of cells and the place of the cursor.
+///
+/// Screens are pure functions that return frames; a `Terminal` shows them. Every operation is total:
+/// whatever lies outside is left out.
+package struct Frame: Equatable, Sendable {
+  package let size: Size
+  /// The cells, row after row.
+  package private(set) var cells: [Cell]
+  /// Where the cursor blinks, or `nil` to hide it. A place outside the frame hides it too.
+  package var cursor: Position?
+
+  /// An empty frame.
+  package init(_ size: Size) {
+    self.size = size
+    cells = Array(repeating: .blank, count: size.rows * size.columns)
+  }
+
+  /// The cell at a place, or `nil` outside the frame.
+  package subscript(row: Int, column: Int) -> Cell? {
+    guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return nil }
+    return cells[row * size.columns + column]
+  }
+
+  /// Writes a text and returns the columns it took, so that the next one can follow it.
+  ///
+  /// Coordinates may lie anywhere: what is left of the first column, below the last row and so on is
+  /// clipped. A wide character of which only half is inside leaves a blank there.
+  /// - Parameter limit: at most so many columns are used; a wide character never straddles the limit.
+  @discardableResult
+  package mutating func put(
+    _ text: String, row: Int, column: Int, style: Style = .plain, limit: Int = .max
+  ) -> Int {
+    guard size.columns > 0 else { return 0 }
+    let isVisibleRow = row >= 0 && row < size.rows
+    var used = 0
+    for cell in CellsOfText(text, style: style) {
+      let width = Int(cell.width)
+      guard used < limit, width <= limit - used else { break }
+      let (place, isBeyond) = column.addingReportingOverflow(used)
+      guard !isBeyond, place < size.columns else { break }
+      // Half of a wide character fits at the right edge.
+      used += place > size.columns - width ? size.columns - place : width
+      guard isVisibleRow, place > -width else { continue }
+      set(cell, row: row, column: place)
+    }
+    return used
+  }
+
+  /// Writes a piece of another text; see `put(_:row:column:style:limit:)`.
+  @discardableResult
+  package mutating func put(
+    _ text: some StringProtocol, row: Int, column: Int, style: Style = .plain, limit: Int = .max
+  ) -> Int {
+    put(String(text), row: row, column: column, style: style, limit: limit)
+  }
+
+  /// Fills a rectangle with blanks of one style.
+  package mutating func clear(
+    row: Int, column: Int, rows: Int = 1, columns: Int = .max, style: Style = .plain
+  ) {
+    eachVisible(row: row, column: column, rows: rows, columns: columns) { frame, row, column in
+      frame.set(Cell(" ", style: style), row: row, column: column)
+    }
+  }
+
+  /// Changes the style of a rectangle and leaves its text alone.
+  package mutating func restyle(
+    row: Int, column: Int, rows: Int = 1, columns: Int = .max, _ change: (Style) -> Style
+  ) {
+    eachVisible(row: row, column: column, rows: rows, columns: columns) { frame, row, column in
+      let index = row * frame.size.columns + column
+      frame.cells[index].style = change(frame.cells[index].style)
+    }
+  }
+
+  private mutating func eachVisible(
+    row: Int, column: Int, rows: Int, columns: Int, _ body: (inout Frame, Int, Int) -> Void
+  ) {
+    func end(_ start: Int, _ count: Int, _ bound: Int) -> Int {
+      let (sum, isBeyond) = start.addingReportingOverflow(max(count, 0))
+      return isBeyond ? bound : min(sum, bound)
+    }
+    let (lastRow, lastColumn) = (end(row, rows, size.rows), end(column, columns, size.columns))
+    for row in stride(from: max(row, 0), to: lastRow, by: 1) {
+      for column in stride(from: max(column, 0), to: lastColumn, by: 1) { body(&self, row, column) }
+    }
+  }
+
+  /// Sets a cell of which at least one column is inside; `row` must be inside.
+  private mutating func set(_ cell: Cell, row: Int, column: Int) {
+    guard cell.width == 2 else {
+      replace(row: row, column: column, with: cell)
+      return
+    }
+    let isWhole = column >= 0 && column < size.columns - 1
+    if isWhole {
+      replace(row: row, column: column, with: cell)
+      replace(row: row, column: column + 1, with: .tail(style: cell.style), keepingHead: true)
+    } else {
+      replace(row: row, column: max(column, 0), with: Cell(" ", style: cell.style))
+    }
+  }
+
+  /// Puts one cell in place; the other half of a wide character it cuts becomes a blank.
+  private mutating func replace(row: Int, column: Int, with cell: Cell, keepingHead: Bool = false) {
+    let index = row * size.columns + column
+    let old = cells[index]
+    if old.width == 0, column > 0, !keepingHead {
+      cells[index - 1] = Cell(" ", style: cells[index - 1].style)
+    }
+    if old.width == 2, column + 1 < size.columns {
+      cells[index + 1] = Cell(" ", style: cells[index + 1].style)
+    }
+    cells[index] = cell
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import SessionFiles
+
+/// `mend codebook`: codebooks as files.
+struct CodebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codebook", abstract: "Check codebooks.", subcommands: [Check.self])
+
+  /// `mend codebook check`: every fault of a codebook, by line.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Name every fault of a codebook.")
+
+    @Argument(help: "The codebook.") var file: String
+
+    func run() throws {
+      let faults = CodebookFile.faults(in: try Places.settings(file), path: file)
+      for fault in faults { Output.say(fault.description) }
+      if !faults.isEmpty { throw ExitCode(Failure.settings) }
+      Output.say("\(file): no fault.")
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Glibc
+
+/// `mend demo`: worked session B, recorded before your eyes; nothing is written anywhere.
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Watch a worked session being recorded, and read its report.",
+    discussion:
+      "Session B of the documentation, at 60 times its speed. Without a terminal the report is printed at once."
+  )
+
+  func run() throws {
+    var demonstration = try Demonstration(keymap: Keymaps.builtIn())
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      demonstration.finishNow()
+      for line in demonstration.report { Output.say(line) }
+      return
+    }
+    throw ExitCode(demonstration.run(on: try RealTerminal.open()))
+  }
+}

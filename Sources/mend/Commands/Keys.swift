@@ -1,0 +1,9 @@
+import ArgumentParser
+import ObserverUI
+
+/// `mend keys`: the keys as they are now.
+struct Keys: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print the keys and the words of line mode.")
+
+  func run() throws { Output.print(KeysDocument(try Keymaps.builtIn()).text) }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import CTermSupport
+import Glibc
+import ObserverUI
+import SessionCore
+import SessionFiles
+import TerminalKit
+
+/// `mend observe`: record a session, at the desk or in line mode.
+struct Observe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Record a session.",
+    discussion: """
+      Without options this is a role-play with the built-in group and the built-in 3RS-informed codebook; its \
+      log goes to the data folder. With --plain commands are read from standard input, one a line ('help' \
+      lists them).
+      """)
+
+  @Option(help: ArgumentHelp("The group: who sits where.", valueName: "file")) var group: String?
+  @Option(help: ArgumentHelp("A codebook of one's own.", valueName: "name|file")) var codebook: String?
+  @Option(help: ArgumentHelp("The number of the session.", valueName: "n")) var session: Int?
+  @Option(
+    help: ArgumentHelp("The log of the session before; its open episodes are carried in.", valueName: "log"))
+  var after: String?
+  @Option(help: ArgumentHelp("roleplay, clinical or research.", valueName: "mode")) var mode: String?
+  @Option(
+    help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
+  var lag: String?
+  @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
+  @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
+  @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
+  @Flag(help: "Line mode: words in, answers out.") var plain = false
+  @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys:
+    String?
+  @Option(help: ArgumentHelp("With --keys: print the final screen.", valueName: "WxH")) var screen: String?
+  @Option(help: ArgumentHelp("'script': time comes from the @ stamps alone.", valueName: "live|script"))
+  var clock = "live"
+  @Option(help: ArgumentHelp("Where 'N saved' goes; standard output if not given.", valueName: "fd"))
+  var ackFd: Int32?
+  @Option(help: ArgumentHelp("The session's id, 32 hex digits.", valueName: "hex")) var sid: String?
+  @Option(help: ArgumentHelp("The wall clock at the opening, RFC 3339.", valueName: "time")) var wall: String?
+
+  func run() throws {
+    let screenSize = try screen.map(size)
+    let isScripted = try isScripted()
+    try checkDescriptor()
+    guard plain || keys != nil || (isatty(0) == 1 && isatty(1) == 1) else {
+      throw Failure(
+        "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
+        code: Failure.usage)
+    }
+    let keymap = try Keymaps.builtIn()
+    if !plain, keys == nil { throw ExitCode(try runDesk(keymap)) }
+    if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
+    let recording = try start(isScripted: isScripted)
+    let session = try recording.session()
+    let clock = isScripted ? nil : Clock(showing: session.lastTime)
+    if let keys {
+      let run = KeysRun(recording, session, clock: clock, keymap: keymap)
+      throw ExitCode(try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize))
+    }
+    Output.complain("log: \(recording.path)")
+    let run = PlainRun(recording, session, clock: clock, acknowledgements: ackFd ?? 1)
+    throw ExitCode(try run.run())
+  }
+
+  private func runDesk(_ keymap: Keymap) throws(Failure) -> Int32 {
+    // A terminal that cannot be used must be found out before a log is made.
+    let terminal = try RealTerminal.open()
+    let recording = try start(isScripted: false)
+    let session = try recording.session()
+    let run = DeskRun(recording, session, clock: Clock(showing: session.lastTime), keymap: keymap)
+    return try run.run(on: terminal)
+  }
+
+  private func start(isScripted: Bool) throws(Failure) -> Recording {
+    guard let resume else {
+      let directory = if let out { out } else { try Places.sessions() }
+      return try Recording.start(setup(), in: directory, wake: { ts_events_ring() })
+    }
+    return try Recording.resume(resume, reopening: reopen, wake: { ts_events_ring() }) {
+      resumption(of: $0, isScripted: isScripted)
+    }
+  }
+
+  /// When recording goes on: where the log ends if time is scripted, else as much later as the wall clock says.
+  private func resumption(of session: Session, isScripted: Bool) -> Moment {
+    let opening = session.opening.wall
+    if isScripted {
+      return Moment(session.lastTime, wall: opening.adding(milliseconds: session.lastTime.milliseconds))
+    }
+    return Moment(SessionTime(Clock.elapsed(since: opening)), wall: Clock.wall)
+  }
+
+  private func setup() throws(Failure) -> SessionSetup {
+    var setup = SessionSetup()
+    setup.group = group
+    setup.codebook = codebook
+    setup.after = after
+    setup.sid = sid
+    setup.wall = wall
+    if let session {
+      guard (1...9999).contains(session) else {
+        throw Failure("--session is a number from 1 to 9999, not \(session).", code: Failure.usage)
+      }
+      setup.session = session
+    }
+    if let mode {
+      guard let known = Opening.Mode(rawValue: mode) else {
+        throw Failure("--mode is roleplay, clinical or research, not '\(mode)'.", code: Failure.usage)
+      }
+      setup.mode = known
+    }
+    if let lag {
+      guard let milliseconds = lag == "0" ? 0 : Spelling.duration(lag), milliseconds <= 30_000 else {
+        throw Failure("--lag is a time up to 30s, such as 2s or 1.5s, not '\(lag)'.", code: Failure.usage)
+      }
+      setup.lag = milliseconds
+    }
+    return setup
+  }
+
+  private func isScripted() throws(Failure) -> Bool {
+    switch clock {
+    case "live": return false
+    case "script":
+      guard plain || keys != nil else {
+        throw Failure("--clock script goes with --plain or --keys.", code: Failure.usage)
+      }
+      return true
+    default: throw Failure("--clock is 'live' or 'script', not '\(clock)'.", code: Failure.usage)
+    }
+  }
+
+  private func checkDescriptor() throws(Failure) {
+    guard let ackFd else { return }
+    guard ackFd >= 0, fcntl(ackFd, F_GETFD) >= 0 else {
+      throw Failure(
+        "--ack-fd \(ackFd) is not open. Open it in the shell, as in '3>acks'.", code: Failure.usage)
+    }
+  }
+
+  private func size(_ text: String) throws(Failure) -> Size {
+    let parts = text.utf8.split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
+    guard parts.count == 2, let columns = Spelling.digits(Substring(parts[0])),
+      let rows = Spelling.digits(Substring(parts[1]))
+    else { throw Failure("--screen is WIDTHxHEIGHT, such as 80x24, not '\(text)'.", code: Failure.usage) }
+    return Size(rows: rows, columns: columns)
+  }
+}

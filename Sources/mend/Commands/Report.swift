@@ -1,0 +1,30 @@
+import ArgumentParser
+import Glibc
+import SessionReports
+
+/// `mend report`: what a session adds up to.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print what a session adds up to.")
+
+  @Argument(help: "The session's log.") var log: String
+  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to a new file instead.", valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    guard format == "text" || format == "json" else {
+      throw Failure("--format is text or json, not '\(format)'.", code: Failure.usage)
+    }
+    let saved = try SavedSession(log)
+    if let remark = saved.remark { Output.complain(remark) }
+    let text =
+      format == "json"
+      ? JSONReport(saved.indicators, of: saved.session).text
+      : TextReport(saved.indicators, of: saved.session).text
+    if let output {
+      try NewFile.write(text, to: output)
+    } else if !Output.print(text) {
+      throw Failure("the report could not be written out.", code: Failure.notSaved)
+    }
+  }
+}

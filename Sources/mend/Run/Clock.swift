@@ -1,0 +1,42 @@
+import CTermSupport
+import Glibc
+import ObserverUI
+import SessionCore
+
+/// The clocks of a live run: the session's, which counts while the machine sleeps, and the one on the wall.
+struct Clock {
+  /// What the boot clock said, in ms, at the session's opening (or where it would have said it, on resuming).
+  private let start: Int
+
+  /// A clock that shows a session time now.
+  init(showing time: SessionTime = .zero) { start = Self.boot - time.milliseconds }
+
+  /// Milliseconds of CLOCK_BOOTTIME.
+  static var boot: Int { Int(ts_boottime_ns() / 1_000_000) }
+
+  /// Now, on the session's clock.
+  var session: SessionTime { SessionTime(max(0, Self.boot - start)) }
+
+  /// Now, on both clocks.
+  var moment: Moment { Moment(session, wall: Self.wall) }
+
+  /// How many ms it is until the session's clock shows another second.
+  var untilNextSecond: Int { 1000 - session.milliseconds % 1000 }
+
+  /// Now, on the wall, at the offset of where we are.
+  static var wall: WallTime {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    var seconds = now.tv_sec
+    var local = tm()
+    localtime_r(&seconds, &local)
+    return WallTime(
+      unixMilliseconds: now.tv_sec * 1000 + now.tv_nsec / 1_000_000, offsetMinutes: local.tm_gmtoff / 60)
+  }
+
+  /// How many ms passed on the wall since a session's opening; at least 0.
+  static func elapsed(since opening: WallTime) -> Int {
+    guard let start = opening.parsed, let now = wall.parsed else { return 0 }
+    return max(0, now.unixMilliseconds - start.unixMilliseconds)
+  }
+}

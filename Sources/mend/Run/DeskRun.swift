@@ -1,0 +1,113 @@
+import CTermSupport
+import CursesDriver
+import Glibc
+import ObserverUI
+import SessionCore
+import SessionFiles
+import SessionReports
+import TerminalKit
+
+/// The desk on a real terminal: one loop over keys, acknowledgements and the clock.
+struct DeskRun: ~Copyable {
+  private var recording: Recording
+  private var desk: Desk
+  private let clock: Clock
+  private var isFinished = false
+
+  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap) {
+    desk = Desk(
+      session, keymap: keymap, place: recording.path, at: clock.moment, savedUpTo: recording.mark.saved)
+    self.recording = recording
+    self.clock = clock
+  }
+
+  /// Runs until the observer leaves or the terminal goes away.
+  consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
+    terminal.show(desk.frame(for: terminal.size))
+    var code: Int32?
+    while code == nil {
+      let inputs = terminal.read(waitingAtMost: isFinished ? nil : clock.untilNextSecond)
+      for input in inputs where code == nil {
+        code = take(input, &terminal)
+      }
+      noteSaved()
+      // Everything that has come is taken in before anything is drawn.
+      if code == nil {
+        _ = desk.update(.tick(clock.moment))
+        terminal.show(desk.frame(for: terminal.size))
+      }
+    }
+    terminal.close()
+    return try end(code ?? 0)
+  }
+
+  /// - Returns: the code to exit with, once it is time to leave.
+  private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
+    switch input {
+    case .key(let key): return carryOut(desk.update(.key(key, at: clock.moment)), &terminal)
+    case .paste(let text): return carryOut(desk.update(.pasted(text, at: clock.moment)), &terminal)
+    case .signal(.suspend): terminal.suspend()
+    case .signal(let signal): return interrupt(.signal, code: 128 + signal.number)
+    case .closed: return interrupt(.terminal, code: 128 + SIGHUP)
+    case .resumed, .resize: terminal.redraw()
+    case .unrecognised, .woken: break
+    }
+    return nil
+  }
+
+  private mutating func carryOut(_ effects: [DeskEffect], _ terminal: inout CursesTerminal) -> Int32? {
+    for effect in effects {
+      switch effect {
+      case .record(let events, let time): record(events, at: time)
+      case .finish: finish()
+      case .redraw: terminal.redraw()
+      case .suspend: terminal.suspend()
+      case .quit: return 0
+      }
+    }
+    return nil
+  }
+
+  private mutating func record(_ events: [Event], at time: SessionTime) {
+    switch recording.record(events, at: time) {
+    case .written(let records): _ = desk.update(.recorded(records))
+    case .kept(let records, let why):
+      _ = desk.update(.recorded(records))
+      _ = desk.update(.notSaved(why))
+    case .refused(let why): _ = desk.update(.notSaved(why))
+    }
+  }
+
+  private mutating func noteSaved() {
+    if let saved = recording.mark.saved { _ = desk.update(.saved(upTo: saved)) }
+    if let failure = recording.mark.failure { _ = desk.update(.notSaved(failure.wording)) }
+  }
+
+  /// The session was closed: everything is put on disk, and the report is worked out.
+  private mutating func finish() {
+    do throws(Failure) {
+      try recording.sync()
+    } catch {
+      _ = desk.update(.notSaved(error.message))
+    }
+    noteSaved()
+    isFinished = true
+    let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
+    let place = ["", "The log is \(recording.path)", "This report again: mend report \(recording.path)"]
+    _ = desk.update(.report(report + place))
+  }
+
+  /// The last words before an end that nobody asked for at the desk.
+  private mutating func interrupt(_ by: Event.Interruption, code: Int32) -> Int32 {
+    if !isFinished { record([.interrupted(by)], at: clock.session) }
+    return code
+  }
+
+  private consuming func end(_ code: Int32) throws(Failure) -> Int32 {
+    let path = recording.path
+    let isClosed = desk.session.closing != nil
+    try recording.finish()
+    Output.say(isClosed ? "log: \(path)" : "The session is open. Go on with: mend observe --resume \(path)")
+    return code
+  }
+}

@@ -1,0 +1,58 @@
+import Glibc
+import TerminalKit
+
+/// Where the program's words go. Whole lines, one write each; nothing is buffered.
+enum Output {
+  /// Writes a line to standard output; what a stranger's text could do to a terminal is taken out.
+  /// - Returns: whether it was written.
+  @discardableResult
+  static func say(_ line: String) -> Bool { write(line.displaySafe + "\n", to: 1) }
+
+  /// Writes a text as it is.
+  @discardableResult
+  static func print(_ text: String) -> Bool { write(text, to: 1) }
+
+  /// Writes a line about what went wrong to standard error.
+  static func complain(_ line: String) { _ = write("mend: " + line.displaySafe + "\n", to: 2) }
+
+  /// Writes all of a text; `false` when the descriptor does not take it.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          if errno == EAGAIN {
+            var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            _ = poll(&ready, 1, -1)
+            continue
+          }
+          return false
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return true
+    }
+  }
+}
+
+/// Why the program ends with something else than success: one line, and the code it exits with.
+struct Failure: Error {
+  let message: String
+  let code: Int32
+
+  init(_ message: String, code: Int32) {
+    self.message = message
+    self.code = code
+  }
+
+  static let usage: Int32 = 64
+  static let data: Int32 = 65
+  static let cannotOpen: Int32 = 66
+  static let cannotCreate: Int32 = 73
+  static let notSaved: Int32 = 74
+  static let settings: Int32 = 78
+}

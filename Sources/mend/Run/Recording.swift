@@ -1,0 +1,121 @@
+import ObserverUI
+import SessionCore
+import SessionFiles
+
+/// A session being recorded: the journal it goes into and what the disk has said.
+struct Recording: ~Copyable {
+  private var journal: Journal<DiskFile>
+  let mark: SavedMark
+  /// What the log held when recording began, the opening included.
+  let history: [Record]
+  let path: String
+
+  /// Starts a new log.
+  static func start(
+    _ setup: SessionSetup, in directory: String, wake: @escaping @Sendable () -> Void
+  ) throws(Failure) -> Recording {
+    let (opening, carried) = try setup.opening()
+    let events = try carrying(carried, into: opening, from: setup.after ?? "")
+    let mark = SavedMark(wake: wake)
+    do throws(LogFileError) {
+      var journal = try Journal.create(opening, in: directory) { mark.take($0) }
+      var history = journal.history
+      if !events.isEmpty { history += try journal.append(events, at: .zero) }
+      return Recording(journal: journal, mark: mark, history: history)
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
+    }
+  }
+
+  /// The events that carry episodes in, if they fit the group.
+  private static func carrying(
+    _ carried: [Event.Carried], into opening: Opening, from path: String
+  ) throws(Failure) -> [Event] {
+    let session = Session(opening)
+    do throws(Rejection) {
+      return carried.isEmpty ? [] : try session.decide(.carry(carried), at: .zero)
+    } catch {
+      let why = error.message(in: session)
+      throw Failure("\(path): its open episodes do not fit this group. \(why)", code: Failure.data)
+    }
+  }
+
+  /// Goes on with a log; `now` says the session's time, given what the log holds.
+  static func resume(
+    _ path: String, reopening: Bool, wake: @escaping @Sendable () -> Void,
+    now: (Session) -> Moment
+  ) throws(Failure) -> Recording {
+    let mark = SavedMark(wake: wake)
+    do throws(LogFileError) {
+      let journal = try Journal.resume(path, reopening: reopening, report: { mark.take($0) }) { reading in
+        guard let session = Session(replaying: reading.records) else { return (.zero, Clock.wall) }
+        let moment = now(session)
+        return (max(moment.session, session.lastTime), moment.wall)
+      }
+      let history = journal.history
+      return Recording(journal: journal, mark: mark, history: history)
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
+    }
+  }
+
+  private init(journal: consuming Journal<DiskFile>, mark: SavedMark, history: [Record]) {
+    path = journal.path
+    self.journal = journal
+    self.mark = mark
+    self.history = history
+    mark.note(history.last?.id)
+  }
+
+  /// What became of events that were to be recorded.
+  enum Outcome {
+    case written([Record])
+    /// They are part of the session, and in memory only.
+    case kept([Record], why: String)
+    /// They are not part of it.
+    case refused(String)
+  }
+
+  /// Writes events as the next records.
+  mutating func record(_ events: [Event], at time: SessionTime) -> Outcome {
+    do throws(LogFileError) {
+      return .written(try journal.append(events, at: time))
+    } catch {
+      if case .notWritten(let kept, _) = error.cause { return .kept(kept, why: error.wording) }
+      return .refused(error.wording)
+    }
+  }
+
+  /// The session as the log had it when recording began.
+  func session() throws(Failure) -> Session {
+    guard let session = Session(replaying: history) else {
+      throw Failure("\(path): no session could be made of it.", code: Failure.data)
+    }
+    return session
+  }
+
+  /// The hash of the last line.
+  var head: String { journal.chain.head.hex }
+
+  /// How many records the log has.
+  var count: Int { journal.chain.next.rawValue }
+
+  /// Waits until everything is on disk.
+  mutating func sync() throws(Failure) {
+    do throws(LogFileError) {
+      try journal.syncNow(wholly: true)
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
+    }
+    mark.note(RecordID(count - 1))
+  }
+
+  /// Waits until everything is on disk and gives the log back.
+  consuming func finish() throws(Failure) {
+    do throws(LogFileError) {
+      try journal.close()
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
+    }
+  }
+}

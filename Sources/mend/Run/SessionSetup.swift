@@ -1,0 +1,80 @@
+import Glibc
+import ObserverUI
+import SessionCore
+import SessionFiles
+
+/// What a new session is made of: group, codebook, numbers, and what the session before left open.
+struct SessionSetup {
+  var group: String?
+  var codebook: String?
+  var mode: Opening.Mode?
+  var session: Int?
+  /// In ms.
+  var lag: Int?
+  var after: String?
+  var sid: String?
+  var wall: String?
+
+  /// The opening record of the session, and the episodes that are carried in.
+  func opening() throws(Failure) -> (opening: Opening, carried: [Event.Carried]) {
+    let group = try readGroup()
+    let codebook = try readCodebook()
+    let before = try after.map { (path) throws(Failure) in try SavedSession(path) }
+    let opening = Opening(
+      sid: try checkedID() ?? Self.randomID(), wall: try checkedWall() ?? Clock.wall, app: Mend.version,
+      mode: mode ?? group.mode, group: group.id,
+      session: session ?? before.map { $0.session.opening.session + 1 } ?? group.session,
+      observer: group.observer, lag: lag ?? group.lag, roster: group.roster, codebook: codebook,
+      after: before.map {
+        Opening.After(sid: $0.session.opening.sid, head: $0.head, session: $0.session.opening.session)
+      })
+    return (opening, before?.session.carriedOn() ?? [])
+  }
+
+  private func readGroup() throws(Failure) -> GroupFile {
+    guard let group else { return GroupFile.builtIn }
+    let bytes = try Places.settings(group)
+    do throws(Faults) {
+      return try GroupFile.read(bytes, path: group)
+    } catch {
+      throw Failure(error.description, code: Failure.settings)
+    }
+  }
+
+  private func readCodebook() throws(Failure) -> Codebook {
+    guard let codebook, codebook != CodebookFile.builtIn.id else { return CodebookFile.builtIn }
+    let bytes = try Places.settings(codebook)
+    do throws(Faults) {
+      return try CodebookFile.read(bytes, path: codebook)
+    } catch {
+      throw Failure(error.description, code: Failure.settings)
+    }
+  }
+
+  private func checkedID() throws(Failure) -> String? {
+    guard let sid else { return nil }
+    let isHex = sid.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    guard sid.utf8.count == 32, isHex else {
+      throw Failure("--sid is 32 hex digits in lower case, not '\(sid)'.", code: Failure.usage)
+    }
+    return sid
+  }
+
+  private func checkedWall() throws(Failure) -> WallTime? {
+    guard let wall else { return nil }
+    guard WallTime(wall).parsed != nil else {
+      throw Failure(
+        "--wall is a moment such as 2026-03-05T14:00:00.000+01:00, not '\(wall)'.", code: Failure.usage)
+    }
+    return WallTime(wall)
+  }
+
+  /// 32 hex digits from the system's random source.
+  private static func randomID() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return [generator.next() as UInt64, generator.next() as UInt64].map { half in
+      let digits = String(half, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
+}
