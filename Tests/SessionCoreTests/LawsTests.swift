@@ -8,7 +8,7 @@ import Testing
   static let length = 300
 
   @Test(arguments: seeds) func `decide never yields a record that apply would ignore`(seed: UInt64) {
-    let random = RandomSession(seed: seed, commands: Self.length)
+    let random = DecidedSession(seed: seed, commands: Self.length)
     #expect(random.passedOver == [])
     #expect(random.session.ignored == [])
     #expect(random.refused > 0)
@@ -18,19 +18,19 @@ import Testing
   @Test(arguments: seeds) func `with consent asked for, decide never yields what apply would ignore either`(
     seed: UInt64
   ) {
-    let random = RandomSession(
+    let random = DecidedSession(
       seed: seed, commands: Self.length, opening: Sample.opening(mode: .clinical), reopens: false)
     #expect(random.passedOver == [])
   }
 
   @Test(arguments: seeds) func `replaying a log gives the state it was made from`(seed: UInt64) throws {
-    let random = RandomSession(seed: seed, commands: Self.length)
+    let random = DecidedSession(seed: seed, commands: Self.length)
     let replayed = try #require(Session(replaying: random.records))
     #expect(Whole(replayed) == Whole(random.session))
   }
 
   @Test(arguments: seeds) func `seeking there and back changes nothing`(seed: UInt64) throws {
-    let random = RandomSession(seed: seed, commands: 150)
+    let random = DecidedSession(seed: seed, commands: 150)
     var replay = try #require(Replay(random.records))
     var prefixes: [Whole] = []
     var session: Session?
@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: seeds) func `a record taken back and restored is as if nothing had been done`(
     seed: UInt64
   ) {
-    let session = RandomSession(seed: seed, commands: 200, reopens: false).session
+    let session = DecidedSession(seed: seed, commands: 200, reopens: false).session
     let before = Seen(session)
     for index in session.entries.indices {
       let entry = session.entries[index]
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `a record taken back leaves what there is without it`(seed: UInt64) {
-    let session = RandomSession(seed: seed, commands: 120, reopens: false).session
+    let session = DecidedSession(seed: seed, commands: 120, reopens: false).session
     for event: Event in [
       .turn("kathy", to: "joe", on: 3_000), .silence(on: 2_000), .marker("X1", "joe", to: "chris", on: 10),
       .repair("R1", "joe", to: "chris", episodes: session.openEpisodes), .left(member: "kathy"), .lost,
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `the open episodes are those that are open`(seed: UInt64) throws {
-    let random = RandomSession(seed: seed, commands: Self.length)
+    let random = DecidedSession(seed: seed, commands: Self.length)
     var session = try #require(Session(replaying: random.records.prefix(1)))
     for record in random.records.dropFirst() {
       session.apply(record)
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `the tallies of the floor equal a count by hand`(seed: UInt64) throws {
-    let random = RandomSession(seed: seed, commands: Self.length)
+    let random = DecidedSession(seed: seed, commands: Self.length)
     var session = try #require(Session(replaying: random.records.prefix(1)))
     for record in random.records.dropFirst() {
       session.apply(record)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `the markers of every seat are counted right`(seed: UInt64) {
-    let session = RandomSession(seed: seed, commands: Self.length).session
+    let session = DecidedSession(seed: seed, commands: Self.length).session
     for (seat, member) in session.roster.members.enumerated() {
       let families = session.entries.compactMap { entry in
         if entry.isStanding, case .marker(let marker) = entry.event, marker.who == member.id {
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `time never runs backwards in a log`(seed: UInt64) {
-    let random = RandomSession(seed: seed, commands: Self.length)
+    let random = DecidedSession(seed: seed, commands: Self.length)
     for (earlier, later) in zip(random.session.entries, random.session.entries.dropFirst()) {
       #expect(earlier.time <= later.time)
       #expect(later.moment >= .zero && later.moment <= later.time)
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `undoing everything and redoing it gives the same state`(seed: UInt64) throws {
-    var session = RandomSession(seed: seed, commands: 150, reopens: false, withdraws: false).session
+    var session = DecidedSession(seed: seed, commands: 150, reopens: false, withdraws: false).session
     // What was undone before the last act cannot be redone, and nothing about somebody who withdrew.
     session = session.after(.note(text: "an act"))
     let before = Seen(session)

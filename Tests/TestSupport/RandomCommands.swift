@@ -1,20 +1,5 @@
 package import SessionCore
 
-/// A stream of numbers that one seed determines: SplitMix64.
-package struct SeededNumbers {
-  private var state: UInt64
-
-  package init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// What a hasty observer could ask for, drawn from a seed; some of it must be refused.
 package struct RandomCommands {
   private var numbers: SeededNumbers
@@ -201,7 +186,7 @@ package struct RandomCommands {
 }
 
 /// A session that grew from random commands, with its records and what was refused.
-package struct RandomSession {
+package struct DecidedSession {
   package private(set) var session: Session
   package private(set) var records: [Record]
   /// Events that were decided although the fold then passed over them; there must be none.
