@@ -7,6 +7,8 @@ extension Rejection {
     case .beforeOpening: "That is before the session opened. The earliest moment is 0:00."
     case .inTheFuture(let on, let now):
       "\(on.clockText) has not come yet: it is \(now.clockText). Give a moment up to now."
+    case .afterItsRecord(let on, let id, let made):
+      "\(on.clockText) is after record \(id) was made, at \(made.clockText). Give a moment up to then."
     case .afterClosing(let on, let closed):
       "\(on.clockText) is after the session closed at \(closed.clockText). Late records must be from before that."
     case .closed: "The session is closed. Resume its log with --reopen to correct it."
@@ -19,9 +21,12 @@ extension Rejection {
       "No consent of \(name(id, session)) is on record. Record it with 'consent \(id.rawValue) SCOPE' first."
     case .towardSelf(let id):
       "\(name(id, session)) cannot be addressed by \(name(id, session)). Name somebody else or '*'."
-    case .alreadyWithdrawn(let id): "\(name(id, session)) has already withdrawn."
-    case .alreadyPresent(let id): "\(name(id, session)) is already in the room."
-    case .notPresent(let id): "\(name(id, session)) has already left."
+    case .alreadyWithdrawn(let id):
+      "\(name(id, session)) has already withdrawn: nothing more about \(id.rawValue) is recorded."
+    case .alreadyPresent(let id):
+      "\(name(id, session)) is already in the room. 'left \(id.rawValue)' records a leaving."
+    case .notPresent(let id):
+      "\(name(id, session)) has already left. 'arrived \(id.rawValue)' records a return."
     case .emptyScope: "A consent needs its scope: what was agreed to, for example 'observation'."
     case .unknownCode(let id): unknownCode(id, session)
     case .wrongFamily(let id, let family, let use): wrongFamily(id, family, use)
@@ -32,34 +37,40 @@ extension Rejection {
     case .notOpen(let id): "Episode \(id) is not open any more. \(session.openEpisodesSentence)"
     case .beforeOnset(let id, let onset):
       "Episode \(id) began at \(onset.clockText), which is later. Give a moment from then on."
-    case .notResolved(let id): "Episode \(id) is not resolved, so nothing can be a relapse of it."
+    case .notResolved(let id):
+      "Episode \(id) is not resolved, so nothing can be a relapse of it. 'caused' ties two that are open."
     case .sameEpisode(let id): "\(id) cannot be tied to itself. Name two episodes."
     case .mergeInCircle(let id, let other): "\(other) was itself merged into \(id). Take that back first."
     case .noEpisodeNamed: "A repair needs at least one episode. \(session.openEpisodesSentence)"
     case .strengthOutOfRange(let value): "A strength is from 1 to 5, not \(value)."
-    case .carriedTooLate: "Episodes are carried in before anything else is recorded."
-    case .exposureNegative(let value): "An exposure of \(value) ms cannot be: it counts up from 0."
+    case .carriedTooLate:
+      "Episodes are carried in before anything but consent and arrivals is recorded. 'mark' opens one now."
+    case .exposureNegative(let value):
+      "An exposure of \(value) ms cannot be: it counts up from 0. Look at the log it comes from."
     case .noSuchRecord(let id): "There is no record \(id). The last is \(session.entries.count - 1)."
-    case .notABookmark(let id): "Record \(id) is no standing bookmark. \(session.bookmarksSentence)"
+    case .notABookmark(let id):
+      "Record \(id) is no bookmark that stands and came before. \(session.bookmarksSentence)"
     case .cannotAmend(let id, let kind):
       "Record \(id) ('\(kind)') cannot be corrected. Retract it and record it anew."
-    case .noSuchMember(let member, let kind): "A '\(kind)' record has no '\(member)'."
-    case .nothingChanges(let id): "Record \(id) says that already."
-    case .cannotRetract(let id, let kind): "Record \(id) ('\(kind)') cannot be taken back."
+    case .noSuchMember(let member, let kind):
+      "A '\(kind)' record has no '\(member)' to correct. Retract it if it is of the wrong kind."
+    case .nothingChanges(let id): "Record \(id) says that already. Name what is to be different."
+    case .cannotRetract(let id, let kind): "Record \(id) ('\(kind)') cannot be taken back or put back."
     case .alreadyRetracted(let id): "Record \(id) is already taken back. 'restore \(id)' puts it back."
-    case .notRetracted(let id): "Record \(id) stands, so there is nothing to put back."
-    case .nothingToUndo: "There is nothing to undo."
-    case .nothingToRedo: "There is nothing to redo."
+    case .notRetracted(let id):
+      "Record \(id) stands, so there is nothing to put back. 'retract \(id)' takes it back."
+    case .nothingToUndo: "There is nothing to undo. 'retract N' takes back any record."
+    case .nothingToRedo: "There is nothing to redo. 'restore N' puts back any record that was taken back."
     case .alreadyPaused: "The session is already paused. 'resume' goes on."
-    case .notPaused: "The session is not paused."
+    case .notPaused: "The session is not paused, so it cannot go on. 'pause' begins a break."
     case .alreadyLost: "Sight is already lost. 'regained' ends that."
     case .notLost: "Nothing is marked as unseen. 'lost' begins that."
     case .unknownScale(let scale): unknownScale(scale, session)
     case .ratingOutOfRange(let value): "A rating is from 1 to 5, or 'na', not \(value)."
-    case .emptyNote: "A note needs a text."
+    case .emptyNote: "A note needs a text: 'note TEXT'."
     case .textTooLong(let bytes):
       "That text has \(bytes) bytes; a record holds \(Session.longestText). Split it."
-    case .negativeMediaTime: "A place in a recording counts up from 0:00."
+    case .negativeMediaTime: "A place in a recording counts up from 0:00. Give one like 12:30."
     }
   }
 

@@ -1,78 +1,114 @@
 extension Session {
-  /// The same event, if everything it says can be said: of a new record, or of one as it would be amended.
-  ///
-  /// - Parameter id: the record the event is for; `nil` for the next one.
-  func checked(
-    _ event: Event, at time: SessionTime, for id: RecordID? = nil
-  ) throws(Rejection) -> Event {
-    if let claim = event.claim { try check(claim, of: event, at: time) }
-    for person in event.people where person != .unlogged || !event.isTurn { try checkPerson(person) }
+  /// The same event, if everything it says can be said in a new record.
+  func checked(_ event: Event, at time: SessionTime) throws(Rejection) -> Event {
+    try check(event, as: Draft(id: nextID, time: time, old: nil))
+    return event
+  }
+
+  /// What an event is checked as: a new record, or an old one as it would be amended.
+  struct Draft {
+    /// The record it is for.
+    let id: RecordID
+    /// When that record is made, or was.
+    let time: SessionTime
+    /// What the record says so far; what stays as it is needs no new check. `nil` for a new record.
+    let old: Event?
+  }
+
+  func check(_ event: Event, as draft: Draft) throws(Rejection) {
+    if let claim = event.claim { try check(claim, of: event, as: draft) }
+    try checkPeople(of: event)
+    if let code = event.code, code != draft.old?.code { try check(code.id, for: code.use) }
+    let known = draft.old?.episodes ?? []
+    for id in event.episodes where !known.contains(id) && !(event.isMarker && id == draft.id) {
+      // A circle says more than that an episode was merged away.
+      if case .merged = event { continue }
+      try checkEpisode(id)
+    }
     switch event {
-    case .marker(let marker):
-      try check(marker.code, for: .marker)
-      if marker.to == .person(marker.who) { throw .towardSelf(marker.who) }
-      if let episode = marker.episode, episode != id { try checkEpisode(episode) }
+    case .marker(let marker): if marker.to == .person(marker.who) { throw .towardSelf(marker.who) }
     case .repair(let repair):
-      try check(repair.code, for: .repair)
       if repair.to == .person(repair.who) { throw .towardSelf(repair.who) }
       if repair.episodes.isEmpty { throw .noEpisodeNamed }
-      for episode in repair.episodes { try checkEpisode(episode) }
-    case .moment(let moment):
-      try check(moment.code, for: .moment)
-      if let about = moment.about { try checkRecord(about) }
-    case .partly(let partial): try checkEpisode(partial.episode)
+    case .moment(let moment): if let about = moment.about { try checkRecord(about) }
     case .resolved(let resolution):
-      try checkEpisode(resolution.episode)
       guard (1...5).contains(resolution.strength) else {
         throw .strengthOutOfRange(resolution.strength)
       }
       if case .record(let evidence)? = resolution.evidence { try checkRecord(evidence) }
       if case .text(let text)? = resolution.evidence { try checkLength(text) }
-    case .caused(let link), .relapse(let link), .merged(let link): try check(link, of: event)
+    case .caused(let link): if link.episode == link.other { throw .sameEpisode(link.episode) }
+    case .relapse(let link): try check(relapse: link, as: draft)
+    case .merged(let link): try check(merge: link, as: draft)
     case .note(let note):
-      if note.text.utf8.allSatisfy({ $0 == 0x20 }) { throw .emptyNote }
+      if note.text.isBlank { throw .emptyNote }
       try checkLength(note.text)
       if let about = note.about { try checkRecord(about) }
     case .rated(let rating):
       guard scales.contains(rating.scale) else { throw .unknownScale(rating.scale) }
       if let value = rating.value, !(1...5).contains(value) { throw .ratingOutOfRange(value) }
-    case .consented(let consent): try checkLength(consent.scope + (consent.until ?? ""))
+    case .consented(let consent):
+      if consent.scope.isBlank { throw .emptyScope }
+      try checkLength(consent.scope + (consent.until ?? ""))
     case .sync(let sync):
       guard sync.media >= 0 else { throw .negativeMediaTime }
       try checkLength(sync.label ?? "")
     default: break
     }
-    return event
   }
 
   private func check(
-    _ claim: Event.Claim, of event: Event, at time: SessionTime
+    _ claim: Event.Claim, of event: Event, as draft: Draft
   ) throws(Rejection) {
     if let on = claim.on {
       if on < .zero { throw .beforeOpening }
-      if on > time { throw .inTheFuture(on, now: time) }
-    }
-    if let bookmark = claim.from {
-      guard let entry = self[bookmark], entry.isStanding, case .bookmark = entry.event else {
-        throw .notABookmark(bookmark)
+      if on > draft.time {
+        throw draft.old == nil
+          ? .inTheFuture(on, now: draft.time) : .afterItsRecord(on, draft.id, made: draft.time)
       }
     }
-    if let closed = closing.flatMap({ self[$0]?.time }), moment(of: event, at: time) > closed {
-      throw .afterClosing(moment(of: event, at: time), closed: closed)
+    if let bookmark = claim.from, bookmark != draft.old?.claim?.from {
+      guard bookmark < draft.id, let entry = self[bookmark], entry.isStanding,
+        case .bookmark = entry.event
+      else { throw .notABookmark(bookmark) }
+    }
+    let moment = moment(of: event, at: draft.time, for: draft.id)
+    if let closed = closing.flatMap({ self[$0]?.time }), moment > closed {
+      throw .afterClosing(moment, closed: closed)
     }
   }
 
-  private func check(_ link: Event.Link, of event: Event) throws(Rejection) {
+  private func check(relapse link: Event.Link, as draft: Draft) throws(Rejection) {
     if link.episode == link.other { throw .sameEpisode(link.episode) }
-    if case .merged = event, links[link.other] != nil, links[link.episode] != nil,
-      root(of: link.other) == link.episode
-    {
+    if case .relapse(let old)? = draft.old, old.other == link.other { return }
+    guard case .resolved? = episode(link.other)?.end else { throw .notResolved(link.other) }
+  }
+
+  /// - Parameter draft: of an old record what it merges now is left out of account.
+  func check(merge link: Event.Link, as draft: Draft) throws(Rejection) {
+    if link.episode == link.other { throw .sameEpisode(link.episode) }
+    for id in [link.episode, link.other] where links[id] == nil { throw .noSuchEpisode(id) }
+    if merging.root(of: link.other, without: draft.id) == link.episode {
       throw .mergeInCircle(link.episode, link.other)
     }
-    try checkEpisode(link.episode)
-    try checkEpisode(link.other)
-    if case .relapse = event, case .resolved? = episode(link.other)?.end { return }
-    if case .relapse = event { throw .notResolved(link.other) }
+    for id in [link.episode, link.other] {
+      let root = merging.root(of: id, without: draft.id)
+      if root != id { throw .mergedAway(id, into: root) }
+      // What is merged by this very record has markers of its own, which is all there is to know.
+      if root == merging.root(of: id) { try checkEpisode(id) }
+    }
+  }
+
+  /// Everybody an event names may be named in it.
+  func checkPeople(of event: Event) throws(Rejection) {
+    switch event {
+    case .turn(let turn):
+      // The floor stays true also of those who withdrew; nobody speaks to them, though.
+      if turn.who != .unlogged { try checkPerson(turn.who) }
+      if let person = turn.to?.person { try checkPerson(person) }
+    case .consented, .arrived, .left, .withdrew: for person in event.people { try checkNamed(person) }
+    default: for person in event.people { try checkPerson(person) }
+    }
   }
 
   /// Somebody on the roster who did not withdraw.
@@ -106,5 +142,37 @@ extension Session {
 }
 
 extension Event {
-  fileprivate var isTurn: Bool { if case .turn = self { true } else { false } }
+  fileprivate var isMarker: Bool { if case .marker = self { true } else { false } }
+
+  /// Its code, and what that must be good for.
+  fileprivate var code: CodeInUse? {
+    switch self {
+    case .marker(let marker): CodeInUse(id: marker.code, use: .marker)
+    case .repair(let repair): CodeInUse(id: repair.code, use: .repair)
+    case .moment(let moment): CodeInUse(id: moment.code, use: .moment)
+    default: nil
+    }
+  }
+
+  /// The episodes it names.
+  fileprivate var episodes: [RecordID] {
+    switch self {
+    case .marker(let marker): marker.episode.map { [$0] } ?? []
+    case .repair(let repair): repair.episodes
+    case .partly(let partial): [partial.episode]
+    case .resolved(let resolution): [resolution.episode]
+    case .caused(let link), .relapse(let link), .merged(let link): [link.episode, link.other]
+    default: []
+    }
+  }
+}
+
+private struct CodeInUse: Equatable {
+  let id: CodeID
+  let use: Rejection.CodeUse
+}
+
+extension String {
+  /// Whether there is nothing in it but spaces.
+  fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 } }
 }

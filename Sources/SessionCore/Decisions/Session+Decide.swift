@@ -32,13 +32,11 @@ extension Session {
       return try [checked(.relapse(Event.Link(episode: episode, other: other)), at: time)]
     case .merge(let episode, let other):
       return try [checked(.merged(Event.Link(episode: episode, other: other)), at: time)]
-    case .amend, .retract, .restore, .undo, .redo: return try [decideCorrection(command, at: time)]
-    case .consent, .withdraw, .arrive, .leave: return try [decideAttendance(command)]
+    case .amend, .retract, .restore, .undo, .redo: return try [decideCorrection(command)]
+    case .consent, .withdraw, .arrive, .leave: return try [decideAttendance(command, at: time)]
     case .loseSight, .regainSight, .pause, .resume: return try [decideClock(command)]
     case .sync(let media, let label):
-      guard media >= 0 else { throw .negativeMediaTime }
-      try checkLength(label ?? "")
-      return [.sync(Event.Sync(media: media, label: label))]
+      return try [checked(.sync(Event.Sync(media: media, label: label)), at: time)]
     case .rate(let scale, let value, let member):
       return try [checked(.rated(Event.Rating(scale: scale, value: value, member: member)), at: time)]
     case .carry(let carried): return try decide(carrying: carried)
@@ -72,13 +70,13 @@ extension Session {
     }
   }
 
-  private func decideAttendance(_ command: Command) throws(Rejection) -> Event {
+  private func decideAttendance(
+    _ command: Command, at time: SessionTime
+  ) throws(Rejection) -> Event {
     switch command {
     case .consent(let member, let scope, let until):
-      try checkNamed(member)
-      if scope.utf8.allSatisfy({ $0 == 0x20 }) { throw .emptyScope }
-      try checkLength(scope + (until ?? ""))
-      return .consented(Event.Consent(member: member, scope: scope, until: until))
+      return try checked(
+        .consented(Event.Consent(member: member, scope: scope, until: until)), at: time)
     case .arrive(let member):
       try checkNamed(member)
       // The first record about somebody may be an arrival: it says that they were not there before.
@@ -98,11 +96,15 @@ extension Session {
 
   private func decide(carrying episodes: [Event.Carried]) throws(Rejection) -> [Event] {
     for entry in entries.dropFirst() {
-      guard case .carried = entry.event else { throw .carriedTooLate }
+      switch entry.event {
+      // Outside role-plays nobody can be named before they consented.
+      case .carried, .consented, .withdrew, .arrived: break
+      default: throw .carriedTooLate
+      }
     }
     for carried in episodes {
-      try checkPerson(carried.who)
-      if let person = carried.to.person { try checkPerson(person) }
+      try checkPeople(of: .carried(carried))
+      if carried.to == .person(carried.who) { throw .towardSelf(carried.who) }
       guard carried.exposure >= 0 else { throw .exposureNegative(carried.exposure) }
     }
     return episodes.map { .carried($0) }

@@ -1,16 +1,20 @@
 extension Session {
-  func decideCorrection(_ command: Command, at time: SessionTime) throws(Rejection) -> Event {
+  func decideCorrection(_ command: Command) throws(Rejection) -> Event {
     switch command {
-    case .amend(let id, let changes): return try decideAmendment(of: id, changes, at: time)
+    case .amend(let id, let changes): return try decideAmendment(of: id, changes)
     case .retract(let id):
       let entry = try entry(id)
-      guard entry.event.canBeRetracted else { throw .cannotRetract(id, kind: entry.event.kind) }
+      guard entry.event.canBeRetracted, !ignored.contains(sorted: id) else {
+        throw .cannotRetract(id, kind: entry.event.kind)
+      }
       guard entry.isStanding else { throw .alreadyRetracted(id) }
       return .retracted(id)
     case .restore(let id):
       let entry = try entry(id)
       guard !entry.isStanding else { throw .notRetracted(id) }
-      guard !ignored.contains(sorted: id) else { throw .cannotRetract(id, kind: entry.event.kind) }
+      guard entry.event.canBeRetracted, !ignored.contains(sorted: id) else {
+        throw .cannotRetract(id, kind: entry.event.kind)
+      }
       return try restoring(id)
     case .undo:
       guard let event = history.undo(in: entries) else { throw .nothingToUndo }
@@ -25,7 +29,7 @@ extension Session {
   }
 
   private func decideAmendment(
-    of id: RecordID, _ changes: [Amendment.Change], at time: SessionTime
+    of id: RecordID, _ changes: [Amendment.Change]
   ) throws(Rejection) -> Event {
     let entry = try entry(id)
     guard entry.event.canBeAmended, !ignored.contains(sorted: id) else {
@@ -39,14 +43,28 @@ extension Session {
       event = changed
     }
     guard event != entry.event else { throw .nothingChanges(id) }
-    _ = try checked(event, at: time, for: id)
+    try check(event, as: Draft(id: id, time: entry.time, old: entry.event))
     return .amended(Amendment(of: id, changes: changes))
   }
 
-  /// Nothing about somebody who withdrew is put back.
+  /// Nothing about somebody who withdrew is put back, and no merge that has become one too many.
   private func restoring(_ id: RecordID) throws(Rejection) -> Event {
-    for person in self[id]?.event.people ?? [] where person != .unlogged { try checkPerson(person) }
+    let entry = try entry(id)
+    switch entry.event {
+    case .withdrew(let member):
+      if attendances.withdrawal(of: member) != nil { throw .alreadyWithdrawn(member) }
+    case .merged(let link): try check(merge: link, as: Draft(id: id, time: entry.time, old: nil))
+    case .amended(let amendment): if let event = amended(by: amendment) { try checkPeople(of: event) }
+    default: try checkPeople(of: entry.event)
+    }
     return .restored(id)
+  }
+
+  /// What a record would say with one amendment more.
+  private func amended(by amendment: Amendment) -> Event? {
+    guard var event = self[amendment.of]?.event else { return nil }
+    for change in amendment.changes { event = event.changed(by: change) ?? event }
+    return event
   }
 
   private func entry(_ id: RecordID) throws(Rejection) -> Entry {

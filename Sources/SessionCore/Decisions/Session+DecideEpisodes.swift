@@ -17,7 +17,8 @@ extension Session {
 
   func decide(_ repair: Command.Repair, at time: SessionTime) throws(Rejection) -> Event {
     var episodes = repair.episodes
-    if episodes.isEmpty { episodes = [try fittingEpisode(repair)] }
+    if episodes.isEmpty { episodes = [try fittingEpisode(repair, at: moment(repair.claim, time))] }
+    episodes = episodes.reduce(into: []) { once, id in if !once.contains(id) { once.append(id) } }
     for id in episodes {
       try checkEpisode(id)
       try checkIsOpen(id, at: repair.claim, time)
@@ -46,11 +47,22 @@ extension Session {
   func openEpisode(
     _ id: RecordID?, at claim: Event.Claim, _ time: SessionTime
   ) throws(Rejection) -> RecordID {
-    guard let id = id ?? latestOpen(where: { _ in true }) else { throw .nothingOpen }
+    let moment = moment(claim, time)
+    guard let id = id ?? latestOpen(at: moment) ?? latestOpen(at: .latest) else { throw .nothingOpen }
     try checkEpisode(id)
     guard openEpisodes.contains(sorted: id) else { throw .notOpen(id) }
-    if let onset = episode(id)?.onset, moment(claim, time) < onset { throw .beforeOnset(id, onset: onset) }
+    if let onset = onset(of: id), moment < onset { throw .beforeOnset(id, onset: onset) }
     return id
+  }
+
+  /// The open episode with the latest onset up to a moment that meets a condition.
+  private func latestOpen(
+    at moment: SessionTime, where fits: (RecordID) -> Bool = { _ in true }
+  ) -> RecordID? {
+    openEpisodes.compactMap { id -> Mention? in
+      guard let onset = onset(of: id), onset <= moment, fits(id) else { return nil }
+      return Mention(on: onset, id: id)
+    }.max()?.id
   }
 
   /// The open episode with the latest onset that meets a condition.
@@ -59,11 +71,16 @@ extension Session {
   }
 
   /// The latest open episode a repair could fit: one whose place it meets at least in part.
-  package func fittingEpisode(_ repair: Command.Repair) throws(Rejection) -> RecordID {
+  ///
+  /// - Parameter moment: when the repair is claimed to have happened; only what had begun by then can fit.
+  package func fittingEpisode(
+    _ repair: Command.Repair, at moment: SessionTime = .latest
+  ) throws(Rejection) -> RecordID {
     guard !openEpisodes.isEmpty else { throw .nothingOpen }
-    let fitting = latestOpen { episode in
-      let to = repair.to ?? address(of: repair.who, to: episode.id)
-      return LocusMatch(rupture: episode.who, episode.to, repair: repair.who, to) != .none
+    let fitting = latestOpen(at: moment) { id in
+      guard let place = place(of: id) else { return false }
+      let to = repair.to ?? address(of: repair.who, to: id)
+      return LocusMatch(rupture: place.who, place.to, repair: repair.who, to) != .none
     }
     guard let fitting else { throw .noFittingEpisode }
     return fitting
@@ -72,11 +89,10 @@ extension Session {
   /// Whom somebody addresses who turns to an episode's place: the group for a rupture towards the group, else
   /// the other of the two; an outsider turns to whom it hurts.
   package func address(of who: MemberID, to id: RecordID) -> Party {
-    guard let episode = episode(id) else { return .group }
-    guard let target = episode.to.person else { return .group }
-    if who == episode.who { return .person(target) }
-    if who == target { return .person(episode.who) }
-    return .person(episode.affected.first ?? episode.who)
+    guard let place = place(of: id), let target = place.to.person else { return .group }
+    if who == place.who { return .person(target) }
+    if who == target { return .person(place.who) }
+    return .person(affected(of: id).first { $0 != who } ?? place.who)
   }
 
   /// Whom a marker by somebody is taken to be towards: the last other speaker, or the group.
@@ -105,7 +121,7 @@ extension Session {
     guard links[id] != nil else { throw .noSuchEpisode(id) }
     let root = root(of: id)
     guard root == id else { throw .mergedAway(id, into: root) }
-    guard episode(id) != nil else { throw .noSuchEpisode(id) }
+    guard onset(of: id) != nil else { throw .noSuchEpisode(id) }
   }
 
   /// An episode is open for a record if it is open now, or was at the moment the record claims.
@@ -121,6 +137,6 @@ extension Session {
 
   /// When something claimed like this is taken to have happened, if it is keyed now.
   package func moment(of claim: Event.Claim, now: SessionTime) -> SessionTime {
-    moment(of: .bookmark(claim), at: now)
+    moment(of: .bookmark(claim), at: now, for: nextID)
   }
 }

@@ -15,11 +15,20 @@ package struct Replay: Sendable {
   /// A replay at its beginning; `nil` when the records begin with no opening.
   package init?(_ records: [Record]) {
     guard case .opened(let opening)? = records.first?.event else { return nil }
-    self.records = records
+    // As the fold does: a damaged log may hold times that go back.
+    var latest = SessionTime.zero
+    self.records = records.map { record in
+      latest = max(latest, record.time)
+      return Record(id: record.id, time: latest, event: record.event)
+    }
     self.opening = opening
     session = Session(opening)
     ruptures = records.indices.filter { index in
-      if case .marker(let marker) = records[index].event { marker.episode == nil } else { false }
+      if case .marker(let marker) = records[index].event {
+        marker.episode ?? records[index].id == records[index].id
+      } else {
+        false
+      }
     }
   }
 
@@ -46,8 +55,8 @@ package struct Replay: Sendable {
 
   /// Goes one record on or back.
   package mutating func step(by records: Int) {
-    let place = taken - 1
-    seek(toRecord: place + records)
+    let (place, overflow) = (taken - 1).addingReportingOverflow(records)
+    seek(toRecord: overflow ? (records < 0 ? 0 : Int.max) : place)
   }
 
   /// Goes to the next or the previous rupture; `false` when there is none on that side.

@@ -10,6 +10,7 @@ package struct Attendances: Hashable, Sendable {
 
   private var passages: [MemberID: [Passage]] = [:]
   private var withdrawals: [MemberID: [Mention]] = [:]
+  private var leavings = 0
   private var consents: [MemberID: Set<RecordID>] = [:]
 
   init() {}
@@ -24,11 +25,17 @@ package struct Attendances: Hashable, Sendable {
   /// The first time somebody left at or after a moment.
   package func leaving(of member: MemberID, from moment: SessionTime) -> Passage? {
     guard let all = passages[member] else { return nil }
-    return all.first { !$0.isArrival && $0.time >= moment }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].time < moment { low = middle + 1 } else { high = middle }
+    }
+    return all[low...].first { !$0.isArrival }
   }
 
   /// Whether anybody ever left, as far as standing records say.
-  var anybodyLeft: Bool { passages.values.contains { $0.contains { !$0.isArrival } } }
+  var anybodyLeft: Bool { leavings > 0 }
 
   /// When somebody withdrew from being observed, or `nil`.
   package func withdrawal(of member: MemberID) -> SessionTime? { withdrawals[member]?.first?.on }
@@ -57,7 +64,8 @@ package struct Attendances: Hashable, Sendable {
   mutating func leave(_ event: Event, id: RecordID) {
     switch event {
     case .arrived(let attendance), .left(let attendance):
-      passages[attendance.member]?.removeAll { $0.id == id }
+      guard let place = passages[attendance.member]?.lastIndex(where: { $0.id == id }) else { return }
+      if passages[attendance.member]?.remove(at: place).isArrival == false { leavings -= 1 }
     case .withdrew(let member): withdrawals[member]?.removeAll { $0.id == id }
     case .consented(let consent): consents[consent.member]?.remove(id)
     default: break
@@ -65,9 +73,8 @@ package struct Attendances: Hashable, Sendable {
   }
 
   private mutating func add(_ passage: Passage, of member: MemberID) {
-    var all = passages[member] ?? []
-    let place = all.lastIndex { $0.id < passage.id }.map { $0 + 1 } ?? 0
-    all.insert(passage, at: place)
-    passages[member] = all
+    let place = passages[member]?.lastIndex { $0.id < passage.id }.map { $0 + 1 } ?? 0
+    passages[member, default: []].insert(passage, at: place)
+    if !passage.isArrival { leavings += 1 }
   }
 }

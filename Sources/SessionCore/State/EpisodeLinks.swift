@@ -15,7 +15,13 @@ package struct Mention: Hashable, Comparable, Sendable {
 package struct Mentions: Hashable, Sendable {
   package private(set) var all: [Mention] = []
 
-  package init(_ all: [Mention] = []) { self.all = all.sorted() }
+  /// These mentions in order, each once.
+  package init(_ all: [Mention] = []) {
+    self.all = all.sorted()
+    for index in self.all.indices.dropFirst().reversed() where self.all[index] == self.all[index - 1] {
+      self.all.remove(at: index)
+    }
+  }
 
   /// The first mention at or after a moment.
   package func first(from moment: SessionTime) -> Mention? {
@@ -33,21 +39,12 @@ package struct Mentions: Hashable, Sendable {
   /// Puts a mention in its place; one that is there already stays as it is.
   mutating func insert(_ mention: Mention) {
     let index = place(of: mention)
-    if index < all.count, all[index] == mention { return }
-    all.insert(mention, at: index)
+    if index == all.count || all[index] != mention { all.insert(mention, at: index) }
   }
 
   mutating func remove(_ mention: Mention) {
     let index = place(of: mention)
     if index < all.count, all[index] == mention { all.remove(at: index) }
-  }
-
-  mutating func take(_ other: Mentions) {
-    if other.all.count < 8 {
-      for mention in other.all { insert(mention) }
-    } else {
-      all = Set(all).union(other.all).sorted()
-    }
   }
 
   private func place(of mention: Mention) -> Int {
@@ -65,23 +62,14 @@ package struct Mentions: Hashable, Sendable {
 /// The standing records that point at one episode, as they were written: merges are not followed here.
 struct EpisodeLinks: Hashable, Sendable {
   var markers = Mentions()
+  /// The markers among them that say whose bond is hurt.
+  var givers = Mentions()
+  /// How many of the markers are of the family `group`.
+  var groupMarkers = 0
   var repairs = Mentions()
   var partials = Mentions()
   var resolutions = Mentions()
-  /// Standing `caused`, `relapse` and `merged` records about this episode, in the order of the log.
+  /// Standing `caused` and `relapse` records about this episode, in the order of the log.
   var causes = Mentions()
   var relapses = Mentions()
-  var merges = Mentions()
-  /// Episodes that were merged into this one.
-  var absorbed: Set<RecordID> = []
-
-  /// Takes over the records of an episode that was merged into this one.
-  ///
-  /// A repair may name both; it is one attempt all the same.
-  mutating func take(_ other: EpisodeLinks) {
-    markers.take(other.markers)
-    repairs.take(other.repairs)
-    partials.take(other.partials)
-    resolutions.take(other.resolutions)
-  }
 }

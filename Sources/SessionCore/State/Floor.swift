@@ -36,18 +36,24 @@ package struct Floor: Hashable, Sendable {
   package private(set) var clock = SessionClock()
   /// From when on a seat counts for nobody, because the person withdrew.
   private var withdrawals: [Int: SessionTime] = [:]
+  /// The segments of each seat, so that the last of any is at hand.
+  private var bySeat: [Mentions]
 
-  init(seats: Int) { tallies = Array(repeating: Tally(), count: seats) }
+  init(seats: Int) {
+    tallies = Array(repeating: Tally(), count: seats)
+    bySeat = Array(repeating: Mentions(), count: seats)
+  }
 
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
 
-  /// The last speaker before the current run who is not this seat, or `nil` when nobody else has spoken.
+  /// The last speaker who is not this seat and did not withdraw, or `nil` when nobody else has spoken.
   package func lastSpeaker(otherThan seat: Int) -> Int? {
-    for segment in segments.reversed() {
-      if case .seat(let other) = segment.speaker, other != seat { return other }
+    let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].all.isEmpty }
+    return others.max { a, b in
+      guard let a = bySeat[a].all.last, let b = bySeat[b].all.last else { return false }
+      return a < b
     }
-    return nil
   }
 
   /// Observed talk of a seat up to a moment at or after the last record, the segment under way included.
@@ -86,6 +92,7 @@ package struct Floor: Hashable, Sendable {
     let index = place(of: segment.key)
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
+    if case .seat(let seat) = speaker { bySeat[seat].insert(Mention(on: start, id: id)) }
     tally(around: index, by: 1)
     tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
   }
@@ -95,6 +102,7 @@ package struct Floor: Hashable, Sendable {
     guard index < segments.count, segments[index].id == id else { return }
     tally(around: index, by: -1)
     tally(index + 1, by: index + 1 < segments.count ? -1 : 0)
+    if case .seat(let seat) = segments[index].speaker { bySeat[seat].remove(Mention(on: start, id: id)) }
     segments.remove(at: index)
     tally(around: index, by: 1)
   }

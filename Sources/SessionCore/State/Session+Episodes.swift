@@ -8,41 +8,22 @@ extension Session {
 
   /// The episode of this number; `nil` when it never was, was merged into another, or has no standing marker.
   package func episode(_ id: RecordID) -> Episode? {
-    guard let own = links[id], root(of: id) == id, let place = place(of: id) else { return nil }
-    let all = gathered(id)
+    guard let onset = onset(of: id), let place = place(of: id), let own = links[id] else { return nil }
+    let all = parts(of: id)
     let carried = carriedIn(id)
-    guard carried != nil || !all.markers.all.isEmpty else { return nil }
-    let onset = carried == nil ? all.markers.all.first?.on ?? .zero : .zero
-    let markerCodes = all.markers.all.compactMap { marker($0.id)?.code }
-    let codes = (carried?.codes ?? []) + markerCodes
-    let affected = affected(all, who: place.who, to: place.to, codes: codes)
+    let markers = Mentions(all.flatMap(\.markers.all)).all
+    let markerCodes = markers.compactMap { marker($0.id)?.code }
     return Episode(
-      id: id, who: place.who, to: place.to, affected: affected,
+      id: id, who: place.who, to: place.to, affected: affected(of: id, all),
       form: form(of: markerCodes, carried: carried?.form), onset: onset, exposure: carried?.exposure ?? 0,
-      isCarried: carried != nil, codes: codes, markers: all.markers.all, repairs: all.repairs,
-      partials: all.partials, end: end(all, onset: onset, who: place.who, affected: affected),
-      causedBy: other(of: own.causes), relapseOf: other(of: own.relapses))
+      isCarried: carried != nil, codes: (carried?.codes ?? []) + markerCodes, markers: markers,
+      repairs: Mentions(all.flatMap(\.repairs.all)), partials: Mentions(all.flatMap(\.partials.all)),
+      end: end(of: id, all, onset: onset), causedBy: other(than: id, in: own.causes),
+      relapseOf: other(than: id, in: own.relapses))
   }
 
   /// The episode a number counts as: itself, or the one it was merged into.
-  ///
-  /// Corrections can leave merges that lead round in a circle; of those the newest is passed over, so that no
-  /// episode is ever lost.
-  package func root(of id: RecordID) -> RecordID {
-    var path: [RecordID] = [id]
-    while let last = path.last, let next = mergeTarget(of: last) {
-      if let start = path.firstIndex(of: next) { return newestMerged(of: path[start...]) }
-      path.append(next)
-    }
-    return path.last ?? id
-  }
-
-  private func mergeTarget(of id: RecordID) -> RecordID? { links[id].flatMap { other(of: $0.merges) } }
-
-  private func newestMerged(of circle: ArraySlice<RecordID>) -> RecordID {
-    let merge = { (id: RecordID) in links[id]?.merges.all.first?.id ?? RecordID(0) }
-    return circle.max { merge($0) < merge($1) } ?? RecordID(0)
-  }
+  package func root(of id: RecordID) -> RecordID { merging.root(of: id) }
 
   /// Whether an episode of this number ever was, standing or not.
   package func knowsEpisode(_ id: RecordID) -> Bool { links[id] != nil }
@@ -56,68 +37,71 @@ extension Session {
     }
   }
 
+  // None of what follows goes through the records of an episode, however many it has: every key needs it.
+
+  /// When a listed episode began; `nil` for a number that ``episode(_:)`` knows no episode of.
+  func onset(of id: RecordID) -> SessionTime? {
+    guard links[id] != nil, merging.root(of: id) == id, place(of: id) != nil else { return nil }
+    if carriedIn(id) != nil { return .zero }
+    return parts(of: id).compactMap(\.markers.all.first).min()?.on
+  }
+
+  /// Whose bond is hurt by a listed episode.
+  func affected(of id: RecordID) -> [MemberID] { affected(of: id, parts(of: id)) }
+
   /// Brings ``openEpisodes`` up to date with one episode, or with what it was merged into.
   mutating func refresh(_ id: RecordID) {
-    let root = root(of: id)
-    if root != id { openEpisodes.set(id, present: false) }
-    openEpisodes.set(root, present: isOpen(root))
+    let root = merging.root(of: id)
+    if root != id { settle(id, isOpen: false, leaving: nil) }
+    guard let onset = onset(of: root) else { return settle(root, isOpen: false, leaving: nil) }
+    let all = parts(of: root)
+    if resolution(all, from: onset) != nil { return settle(root, isOpen: false, leaving: nil) }
+    let leaving = leaving(of: root, all, onset: onset)
+    settle(root, isOpen: leaving == nil, leaving: leaving?.id)
   }
 
-  mutating func refreshMerge(_ link: Event.Link) {
-    refresh(link.episode)
-    refresh(link.other)
+  private mutating func settle(_ id: RecordID, isOpen: Bool, leaving: RecordID?) {
+    openEpisodes.set(id, present: isOpen)
+    guard departedBy[id] != leaving else { return }
+    if let former = departedBy[id] { departures[former]?.remove(id) }
+    departedBy[id] = leaving
+    if let leaving { departures[leaving, default: []].insert(id) }
   }
 
-  /// As ``Episode/isOpen``, without building the episode.
-  private func isOpen(_ id: RecordID) -> Bool {
-    guard let own = links[id], root(of: id) == id, let place = place(of: id) else { return false }
-    let all = own.absorbed.isEmpty ? own : gathered(id)
-    let carried = carriedIn(id)
-    guard let onset = carried == nil ? all.markers.all.first?.on : .zero else { return false }
-    if all.resolutions.first(from: onset) != nil { return false }
-    if attendances.leaving(of: place.who, from: onset) != nil { return false }
-    guard attendances.anybodyLeft else { return true }
-    let codes = (carried?.codes ?? []) + all.markers.all.compactMap { marker($0.id)?.code }
-    let affected = affected(all, who: place.who, to: place.to, codes: codes)
-    return end(all, onset: onset, who: place.who, affected: affected) == nil
+  /// The links of an episode and of all that counts as it.
+  private func parts(of id: RecordID) -> [EpisodeLinks] { merging.parts(of: id).compactMap { links[$0] } }
+
+  private func resolution(_ all: [EpisodeLinks], from onset: SessionTime) -> Mention? {
+    all.compactMap { $0.resolutions.first(from: onset) }.min()
   }
 
-  /// The records of an episode and of all that were merged into it.
-  private func gathered(_ id: RecordID) -> EpisodeLinks {
-    guard var all = links[id] else { return EpisodeLinks() }
-    var waiting = all.absorbed.sorted()
-    var seen: Set<RecordID> = [id]
-    while let next = waiting.popLast() {
-      guard let other = links[next], root(of: next) == id, seen.insert(next).inserted else { continue }
-      all.take(other)
-      waiting += other.absorbed.sorted()
-    }
-    return all
-  }
-
-  private func end(
-    _ all: EpisodeLinks, onset: SessionTime, who: MemberID, affected: [MemberID]
-  ) -> Episode.End? {
-    let resolution = all.resolutions.first(from: onset)
+  /// The first time its `who` or its only affected member left, at or after its onset.
+  private func leaving(
+    of id: RecordID, _ all: [EpisodeLinks], onset: SessionTime
+  ) -> Attendances.Passage? {
+    guard attendances.anybodyLeft, let who = place(of: id)?.who else { return nil }
+    let affected = affected(of: id, all)
     let concerned = affected.count == 1 ? Set([who, affected[0]]) : [who]
-    let leaving = concerned.compactMap { attendances.leaving(of: $0, from: onset) }
-      .min { $0.id < $1.id }
-    if let leaving, resolution.map({ leaving.time < $0.on }) ?? true {
+    return concerned.compactMap { attendances.leaving(of: $0, from: onset) }.min { $0.id < $1.id }
+  }
+
+  private func end(of id: RecordID, _ all: [EpisodeLinks], onset: SessionTime) -> Episode.End? {
+    let resolution = resolution(all, from: onset)
+    if let leaving = leaving(of: id, all, onset: onset), resolution.map({ leaving.time < $0.on }) ?? true {
       return .left(leaving.time, because: leaving.because)
     }
     return resolution.map { .resolved($0) }
   }
 
-  private func affected(
-    _ all: EpisodeLinks, who: MemberID, to: Party, codes: [CodeID]
-  ) -> [MemberID] {
-    for mention in all.markers.all {
-      if let given = marker(mention.id)?.affected, !given.isEmpty { return given }
+  private func affected(of id: RecordID, _ all: [EpisodeLinks]) -> [MemberID] {
+    if let giver = all.compactMap(\.givers.all.first).min(), let given = marker(giver.id)?.affected {
+      return given.reduce(into: []) { once, member in if !once.contains(member) { once.append(member) } }
     }
-    guard let target = to.person, codes.contains(where: { codebook.family(of: $0) == .group }) else {
-      return [who]
-    }
-    return [target]
+    guard let place = place(of: id) else { return [] }
+    let isAgainst =
+      all.contains { $0.groupMarkers > 0 }
+      || carriedIn(id)?.codes.contains { codebook.family(of: $0) == .group } ?? false
+    return [isAgainst ? place.to.person ?? place.who : place.who]
   }
 
   private func form(of codes: [CodeID], carried: Event.Form?) -> Event.Form? {
@@ -145,12 +129,14 @@ extension Session {
     }
   }
 
-  /// The other end of the first standing link.
-  private func other(of links: Mentions) -> RecordID? {
-    guard let first = links.all.first else { return nil }
-    switch self[first.id]?.event {
-    case .caused(let link)?, .relapse(let link)?, .merged(let link)?: return link.other
-    default: return nil
+  /// The other end of the first standing link; a link to itself, which a correction can leave, is none.
+  private func other(than id: RecordID, in links: Mentions) -> RecordID? {
+    for mention in links.all {
+      switch self[mention.id]?.event {
+      case .caused(let link)?, .relapse(let link)?: if link.other != id { return link.other }
+      default: break
+      }
     }
+    return nil
   }
 }

@@ -12,9 +12,7 @@ extension Session {
     case .silence: floor.insert(id, at: entry.moment, by: .silence)
     case .marker(let marker):
       count(marker, by: 1)
-      let episode = marker.episode ?? id
-      links[episode, default: EpisodeLinks()].markers.insert(Mention(on: entry.moment, id: id))
-      refresh(episode)
+      link(marker, Mention(on: entry.moment, id: id))
     case .repair(let repair):
       for episode in repair.episodes {
         links[episode]?.repairs.insert(Mention(on: entry.moment, id: id))
@@ -26,23 +24,21 @@ extension Session {
       refresh(resolution.episode)
     case .caused(let link): links[link.episode]?.causes.insert(Mention(on: .zero, id: id))
     case .relapse(let link): links[link.episode]?.relapses.insert(Mention(on: .zero, id: id))
-    case .merged(let link):
-      links[link.episode]?.merges.insert(Mention(on: .zero, id: id))
-      links[link.other]?.absorbed.insert(link.episode)
-      refreshMerge(link)
+    case .merged(let link): for episode in merging.enter(id, link) { refresh(episode) }
     case .carried:
       if links[id] == nil { links[id] = EpisodeLinks() }
       refresh(id)
     case .consented, .arrived, .left, .withdrew:
       attendances.enter(entry.event, id: id, at: entry.time)
-      attendanceChanged(entry.event, isNew: isNew)
+      if case .withdrew(let member) = entry.event { withdrawalChanged(of: member) }
+      // Somebody who left can only end what is open.
+      if case .left = entry.event { for episode in openEpisodes { refresh(episode) } }
     case .paused, .resumed, .lost, .regained, .reopened: clockEntered(id, isNew: isNew)
     case .closed:
       if closing == nil { closing = id }
       isReopened = false
     case .bookmark: refreshBookmark(id)
     case .amended(let amendment):
-      // In the order of the log also when an older one is put back: the newest wins.
       amendments[amendment.of, default: []].set(id, present: true)
       reconsider(amendment.of)
     default: break
@@ -57,9 +53,7 @@ extension Session {
     case .turn, .silence: floor.remove(id, at: entry.moment)
     case .marker(let marker):
       count(marker, by: -1)
-      let episode = marker.episode ?? id
-      links[episode]?.markers.remove(Mention(on: entry.moment, id: id))
-      refresh(episode)
+      unlink(marker, Mention(on: entry.moment, id: id))
     case .repair(let repair):
       for episode in repair.episodes {
         links[episode]?.repairs.remove(Mention(on: entry.moment, id: id))
@@ -71,21 +65,38 @@ extension Session {
       refresh(resolution.episode)
     case .caused(let link): links[link.episode]?.causes.remove(Mention(on: .zero, id: id))
     case .relapse(let link): links[link.episode]?.relapses.remove(Mention(on: .zero, id: id))
-    case .merged(let link):
-      links[link.episode]?.merges.remove(Mention(on: .zero, id: id))
-      refreshMerge(link)
+    case .merged(let link): for episode in merging.leave(id, link) { refresh(episode) }
     case .carried: refresh(id)
     case .consented, .arrived, .left, .withdrew:
       attendances.leave(entry.event, id: id)
-      attendanceChanged(entry.event, isNew: false)
+      if case .withdrew(let member) = entry.event { withdrawalChanged(of: member) }
+      if case .left = entry.event { for episode in departures[id] ?? [] { refresh(episode) } }
     case .paused, .resumed, .lost, .regained: rebuildClock(from: entry.time)
     case .bookmark: refreshBookmark(id)
     case .amended(let amendment):
-      amendments[amendment.of]?.removeAll { $0 == id }
+      amendments[amendment.of]?.set(id, present: false)
       reconsider(amendment.of)
     default: break
     }
     if let bookmark = entry.event.claim?.from { refreshBookmark(bookmark) }
+  }
+
+  // MARK: Markers
+
+  private mutating func link(_ marker: Event.Marker, _ mention: Mention) {
+    let episode = marker.episode ?? mention.id
+    links[episode, default: EpisodeLinks()].markers.insert(mention)
+    if !marker.affected.isEmpty { links[episode]?.givers.insert(mention) }
+    if codebook.family(of: marker.code) == .group { links[episode]?.groupMarkers += 1 }
+    refresh(episode)
+  }
+
+  private mutating func unlink(_ marker: Event.Marker, _ mention: Mention) {
+    let episode = marker.episode ?? mention.id
+    links[episode]?.markers.remove(mention)
+    links[episode]?.givers.remove(mention)
+    if codebook.family(of: marker.code) == .group { links[episode]?.groupMarkers -= 1 }
+    refresh(episode)
   }
 
   private mutating func count(_ marker: Event.Marker, by sign: Int) {
@@ -113,17 +124,27 @@ extension Session {
     originals[target] = isAmended ? original : nil
     move(target) { session in
       session.entries[target.rawValue].event = event
-      session.entries[target.rawValue].moment = session.moment(of: event, at: old.time)
+      session.entries[target.rawValue].moment = session.moment(of: event, at: old.time, for: target)
       session.entries[target.rawValue].isAmended = isAmended
     }
-    if case .bookmark = event { for record in namings[target] ?? [] { retime(record) } }
+    if let bookmark = event.claim?.from { name(bookmark, by: target) }
+    follow(target)
+    // It may name the people of an episode to which its marker no longer belongs.
+    if links[target] != nil { refresh(target) }
   }
 
-  /// Follows a bookmark that moved.
-  private mutating func retime(_ id: RecordID) {
-    move(id) { session in
-      let entry = session.entries[id.rawValue]
-      session.entries[id.rawValue].moment = session.moment(of: entry.event, at: entry.time)
+  /// Moves what names a bookmark along with it, and what names that in turn.
+  private mutating func follow(_ bookmark: RecordID) {
+    var moved = [bookmark]
+    while let next = moved.popLast() {
+      guard case .bookmark? = self[next]?.event else { continue }
+      for id in namings[next] ?? [] where self[id]?.event.claim?.from == next {
+        move(id) { session in
+          let entry = session.entries[id.rawValue]
+          session.entries[id.rawValue].moment = session.moment(of: entry.event, at: entry.time, for: id)
+        }
+        moved.append(id)
+      }
     }
   }
 
@@ -139,7 +160,8 @@ extension Session {
   // MARK: Bookmarks
 
   private mutating func name(_ bookmark: RecordID, by id: RecordID) {
-    if !(namings[bookmark]?.contains(id) ?? false) { namings[bookmark, default: []].append(id) }
+    guard bookmark < id else { return }
+    namings[bookmark, default: []].set(id, present: true)
     refreshBookmark(bookmark)
   }
 
@@ -178,14 +200,8 @@ extension Session {
     floor.replace(clock: clock, from: start)
   }
 
-  private mutating func attendanceChanged(_ event: Event, isNew: Bool) {
-    switch event {
-    case .withdrew(let member):
-      guard let seat = roster.place(of: member) else { return }
-      floor.withdraw(seat: seat, at: attendances.withdrawal(of: member))
-    case .left where isNew: for episode in openEpisodes { refresh(episode) }
-    case .left: for episode in Array(links.keys) { refresh(episode) }
-    default: break
-    }
+  private mutating func withdrawalChanged(of member: MemberID) {
+    guard let seat = roster.place(of: member) else { return }
+    floor.withdraw(seat: seat, at: attendances.withdrawal(of: member))
   }
 }

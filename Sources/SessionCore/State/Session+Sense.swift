@@ -1,15 +1,21 @@
 extension Session {
-  /// Whether a record speaks of people, episodes and records that are there; the fold passes over any other.
-  ///
-  /// This is no check of the rules: a record that `decide` would have refused may still make sense.
-  func makesSense(_ event: Event, id: RecordID) -> Bool {
-    if let end = closing.flatMap({ self[$0]?.time }), !canFollowClosing(event, end: end, id: id) {
-      return false
+  /// Whether the newest record makes sense where it stands.
+  func makesSenseNow(_ event: Event, id: RecordID) -> Bool {
+    guard makesSense(event, id: id) else { return false }
+    if case .merged(let link) = event, root(of: link.other) == link.episode { return false }
+    guard let end = closing.flatMap({ self[$0]?.time }) else { return true }
+    switch event {
+    case .withdrew, .arrived, .left, .lost, .regained, .paused, .resumed, .carried: return false
+    default: return !event.isObservation || moment(of: event, at: lastTime, for: id) <= end
     }
-    return speaksOfWhatIsThere(event, id: id)
   }
 
-  private func speaksOfWhatIsThere(_ event: Event, id: RecordID) -> Bool {
+  /// Whether a record speaks of people, episodes, records and moments that are there; the fold passes over any
+  /// other.
+  ///
+  /// This is no check of the rules: a record that `decide` would have refused may still make sense.
+  private func makesSense(_ event: Event, id: RecordID) -> Bool {
+    if let on = event.claim?.on, let time = self[id]?.time, on < .zero || on > time { return false }
     switch event {
     case .opened: return false
     case .turn(let turn):
@@ -24,10 +30,8 @@ extension Session {
     case .carried(let carried): return knows(carried.who) && roster.knows(carried.to)
     case .partly(let partial): return links[partial.episode] != nil
     case .resolved(let resolution): return links[resolution.episode] != nil
-    case .caused(let link), .relapse(let link):
+    case .caused(let link), .relapse(let link), .merged(let link):
       return links[link.episode] != nil && links[link.other] != nil && link.episode != link.other
-    case .merged(let link):
-      return links[link.episode] != nil && links[link.other] != nil && root(of: link.other) != link.episode
     case .consented(let consent): return knows(consent.member)
     case .withdrew(let member): return knows(member)
     case .arrived(let attendance), .left(let attendance): return knows(attendance.member)
@@ -50,22 +54,15 @@ extension Session {
     else { return false }
     var event = target.event
     for change in amendment.changes { event = event.changed(by: change) ?? event }
-    return speaksOfWhatIsThere(event, id: amendment.of)
-  }
-
-  /// After the closing only corrections and late naming are left.
-  private func canFollowClosing(_ event: Event, end: SessionTime, id: RecordID) -> Bool {
-    switch event {
-    case .withdrew, .arrived, .left, .lost, .regained, .paused, .resumed, .carried: false
-    default: !event.isObservation || id != nextID.previous || moment(of: event, at: lastTime) <= end
+    guard makesSense(event, id: amendment.of) else { return false }
+    // What was recorded after the closing stays before it.
+    guard event.isObservation, let end = closing.flatMap({ self[$0]?.time }), target.time > end else {
+      return true
     }
+    return moment(of: event, at: target.time, for: amendment.of) <= end
   }
 
   private func knows(_ member: MemberID) -> Bool { roster.place(of: member) != nil }
-}
-
-extension RecordID {
-  fileprivate var previous: RecordID { RecordID(rawValue - 1) }
 }
 
 extension [RecordID] {

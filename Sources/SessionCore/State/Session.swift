@@ -39,6 +39,10 @@ package struct Session: Sendable {
   package internal(set) var history = UndoHistory()
 
   var links: [RecordID: EpisodeLinks] = [:]
+  var merging = Merging()
+  /// The episodes that a `left` record ended, and the other way round.
+  var departures: [RecordID: Set<RecordID>] = [:]
+  var departedBy: [RecordID: RecordID] = [:]
   /// What a record said before it was amended, and the amendments of each record in the order of the log.
   var originals: [RecordID: Event] = [:]
   var amendments: [RecordID: [RecordID]] = [:]
@@ -96,8 +100,10 @@ package struct Session: Sendable {
     guard id == nextID else { return }
     let time = max(record.time, lastTime)
     entries.append(
-      Entry(time: time, event: record.event, moment: moment(of: record.event, at: time), isStanding: false))
-    guard makesSense(record.event, id: id) else {
+      Entry(
+        time: time, event: record.event, moment: moment(of: record.event, at: time, for: id),
+        isStanding: false))
+    guard makesSenseNow(record.event, id: id) else {
       ignored.append(id)
       return
     }
@@ -110,11 +116,13 @@ package struct Session: Sendable {
     history.note(id, in: entries)
   }
 
-  /// When an event is claimed to have happened, if the observer acted at `time`.
-  func moment(of event: Event, at time: SessionTime) -> SessionTime {
+  /// When the event of a record is claimed to have happened, if the observer acted at `time`.
+  ///
+  /// Only a bookmark before the record lends it its moment.
+  func moment(of event: Event, at time: SessionTime, for id: RecordID) -> SessionTime {
     guard let claim = event.claim else { return time }
     if let on = claim.on { return on }
-    if let bookmark = claim.from, let entry = self[bookmark], case .bookmark = entry.event {
+    if let bookmark = claim.from, bookmark < id, let entry = self[bookmark], case .bookmark = entry.event {
       return entry.moment
     }
     return time

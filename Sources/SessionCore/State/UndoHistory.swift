@@ -23,13 +23,48 @@ package struct UndoHistory: Hashable, Sendable {
   /// Takes note of the newest record, which stands.
   mutating func note(_ id: RecordID, in entries: [Session.Entry]) {
     let event = entries[id.rawValue].event
-    guard event.canBeUndone else { return }
     switch event {
-    case .retracted, .restored: if follows(event, in: entries) { return }
+    case .withdrew(let member): forget(member, in: entries)
+    case .restored(let target):
+      if case .withdrew(let member) = entries[target.rawValue].event { forget(member, in: entries) }
+      if follows(event, in: entries) { return }
+    case .retracted: if follows(event, in: entries) { return }
     default: break
     }
+    guard event.canBeUndone else { return }
     done.append(id)
     undone = []
+  }
+
+  /// Drops every step that would put back something about somebody who withdrew: it could never be taken, and
+  /// would stand in the way of those before it.
+  private mutating func forget(_ member: MemberID, in entries: [Session.Entry]) {
+    undone.removeAll { Self.concerns(Self.subject(of: $0, in: entries), member, in: entries) }
+    let handled = done.filter { Self.subject(of: $0, in: entries) != $0 }
+      .map { Self.subject(of: $0, in: entries) }
+    let blocked = Set(handled.filter { Self.concerns($0, member, in: entries) })
+    done.removeAll { blocked.contains(Self.subject(of: $0, in: entries)) }
+  }
+
+  /// The record that a taking or putting back is about; any other record is its own.
+  private static func subject(of id: RecordID, in entries: [Session.Entry]) -> RecordID {
+    switch entries[id.rawValue].event {
+    case .retracted(let target), .restored(let target): target
+    default: id
+    }
+  }
+
+  /// Whether a record, or what an amendment makes of another, names somebody.
+  private static func concerns(
+    _ id: RecordID, _ member: MemberID, in entries: [Session.Entry]
+  ) -> Bool {
+    guard case .amended(let amendment) = entries[id.rawValue].event else {
+      return entries[id.rawValue].event.people.contains(member)
+    }
+    var event = entries[amendment.of.rawValue].event
+    if event.people.contains(member) { return true }
+    for change in amendment.changes { event = event.changed(by: change) ?? event }
+    return event.people.contains(member)
   }
 
   /// Whether a taking or putting back is the next step of the history, and if so takes that step.
