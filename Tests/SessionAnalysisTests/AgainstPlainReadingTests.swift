@@ -12,7 +12,7 @@ import Testing
     return (Indicators(of: session, log: facts), try #require(PlainReading(random.records)), session)
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...16)
   func `time and the floor agree, ms by ms`(_ seed: UInt64) throws {
     let (found, plain, session) = try Self.both(seed)
     #expect(found.time.active == plain.active(plain.end))
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...16)
   func `focus leaves out what its speaker marked, and nothing else`(_ seed: UInt64) throws {
     let (found, plain, _) = try Self.both(seed)
     let segments = plain.segments
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...120)
+  @Test(arguments: UInt64(1)...30)
   func `episodes agree from onset to outcome`(_ seed: UInt64) throws {
     let (found, plain, _) = try Self.both(seed)
     let outcomes = plain.outcomes
@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...16)
   func `changes agree, before the onset and from it on`(_ seed: UInt64) throws {
     let (found, plain, session) = try Self.both(seed)
     let outcomes = plain.outcomes
@@ -114,7 +114,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...16)
   func `the curves agree with the product of their definition`(_ seed: UInt64) throws {
     let (found, plain, _) = try Self.both(seed)
     let outcomes = plain.outcomes
