@@ -195,7 +195,7 @@ package struct DecidedSession {
 
   package init(
     seed: UInt64, commands count: Int, opening: Opening = Sample.opening, reopens: Bool = true,
-    withdraws: Bool = true
+    skipping: (Command) -> Bool = { _ in false }
   ) {
     session = Session(opening)
     records = [Record(id: 0, time: .zero, event: .opened(opening))]
@@ -207,7 +207,7 @@ package struct DecidedSession {
     var commands = RandomCommands(seed: seed)
     for _ in 0..<count {
       let (command, time) = commands.next(in: session)
-      if case .withdraw = command, !withdraws { continue }
+      if skipping(command) { continue }
       do throws(Rejection) {
         for event in try session.decide(command, at: time) { take(event, at: time) }
       } catch {

@@ -2,7 +2,7 @@ extension Session {
   func decide(_ mark: Command.Mark, at time: SessionTime) throws(Rejection) -> Event {
     let to = mark.to ?? lastOtherSpeaker(than: mark.who)
     var marker = Event.Marker(
-      code: mark.code, who: mark.who, to: to, affected: mark.affected, clarity: mark.clarity,
+      code: mark.code, who: mark.who, to: to, affected: mark.affected.eachOnce, clarity: mark.clarity,
       claim: mark.claim)
     switch mark.joining {
     case .new: break
@@ -18,7 +18,7 @@ extension Session {
   func decide(_ repair: Command.Repair, at time: SessionTime) throws(Rejection) -> Event {
     var episodes = repair.episodes
     if episodes.isEmpty { episodes = [try fittingEpisode(repair, at: moment(repair.claim, time))] }
-    episodes = episodes.reduce(into: []) { once, id in if !once.contains(id) { once.append(id) } }
+    episodes = episodes.eachOnce
     for id in episodes {
       try checkEpisode(id)
       try checkIsOpen(id, at: repair.claim, time)
@@ -138,5 +138,12 @@ extension Session {
   /// When something claimed like this is taken to have happened, if it is keyed now.
   package func moment(of claim: Event.Claim, now: SessionTime) -> SessionTime {
     moment(of: .bookmark(claim), at: now, for: nextID)
+  }
+}
+
+extension Array where Element: Equatable {
+  /// The same elements, each where it comes first.
+  fileprivate var eachOnce: [Element] {
+    reduce(into: []) { once, element in if !once.contains(element) { once.append(element) } }
   }
 }

@@ -95,7 +95,7 @@ extension Session {
 
   private func affected(of id: RecordID, _ all: [EpisodeLinks]) -> [MemberID] {
     if let giver = all.compactMap(\.givers.all.first).min(), let given = marker(giver.id)?.affected {
-      return given.reduce(into: []) { once, member in if !once.contains(member) { once.append(member) } }
+      return given
     }
     guard let place = place(of: id) else { return [] }
     let isAgainst =
