@@ -27,7 +27,7 @@ struct LanesPanel {
     let label = "\(minutes) min"
     frame.put(label, row: area.row, column: 1, style: view.theme.faint)
     var lanes = talk(column, start: SessionTime(start), width: width)
-    setSigns(column, in: &lanes)
+    setSigns(column, start: SessionTime(start), in: &lanes)
     for (place, member) in members.enumerated() {
       frame.put(member.label.fitted(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
       frame.put(
@@ -53,10 +53,13 @@ struct LanesPanel {
     return lanes
   }
 
-  private func setSigns(_ column: (SessionTime) -> Int?, in lanes: inout [[Unicode.Scalar]]) {
-    // Nothing claimed long ago is recorded late so often that more would have to be looked at.
-    for index in view.session.entries.indices.suffix(400) where view.session.entries[index].isStanding {
-      let entry = view.session.entries[index]
+  private func setSigns(
+    _ column: (SessionTime) -> Int?, start: SessionTime, in lanes: inout [[Unicode.Scalar]]
+  ) {
+    // Records are in the order in which they were made, and nothing is claimed to have happened after that.
+    for id in view.session.signs.reversed() {
+      let entry = view.session.entries[id.rawValue]
+      if entry.time < start { break }
       guard let place = column(entry.moment), let (who, sign) = sign(of: entry.event),
         let seat = view.session.roster.place(of: who)
       else { continue }

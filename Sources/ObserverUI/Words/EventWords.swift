@@ -47,8 +47,7 @@ package struct EventWords {
     case .marker(let marker):
       act(marker.who, marker.to, marker.code) + clarity(marker.clarity) + joined(marker.episode)
     case .repair(let repair):
-      act(repair.who, repair.to, repair.code)
-        + " for \(repair.episodes.map(\.description).joined(separator: ","))"
+      act(repair.who, repair.to, repair.code) + purpose(repair.episodes)
     case .partly(let partial): "episode \(partial.episode) partly back"
     case .resolved(let resolution): "episode \(resolution.episode) resolved, strength \(resolution.strength)"
     case .caused(let link): "episode \(link.episode) grew out of \(link.other)"

@@ -58,6 +58,14 @@ extension Event {
   /// Turn, silence, marker, repair, partly, resolved, moment, bookmark and note.
   package var isObservation: Bool { claim != nil }
 
+  /// Whether a timeline shows it: a marker, a repair or a resolution.
+  package var isSign: Bool {
+    switch self {
+    case .marker, .repair, .resolved: true
+    default: false
+    }
+  }
+
   /// Whether the record can be taken back and put back.
   ///
   /// Taking back a taking back is putting back, so `retracted` and `restored` are none of these; what the

@@ -5,6 +5,7 @@
 extension Session {
   mutating func enter(_ id: RecordID, isNew: Bool) {
     let entry = entries[id.rawValue]
+    if entry.event.isSign { signs.set(id, present: true) }
     switch entry.event {
     case .turn(let turn):
       let seat = roster.place(of: turn.who)
@@ -49,6 +50,7 @@ extension Session {
   mutating func leave(_ id: RecordID) {
     let entry = entries[id.rawValue]
     entries[id.rawValue].isStanding = false
+    if entry.event.isSign { signs.set(id, present: false) }
     switch entry.event {
     case .turn, .silence: floor.remove(id, at: entry.moment)
     case .marker(let marker):

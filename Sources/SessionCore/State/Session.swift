@@ -28,6 +28,8 @@ package struct Session: Sendable {
   package internal(set) var markerCounts: [MarkerCount]
   /// The episodes that are open, in the order of their numbers.
   package internal(set) var openEpisodes: [RecordID] = []
+  /// The standing markers, repairs and resolutions, in the order of their numbers; what a timeline shows.
+  package internal(set) var signs: [RecordID] = []
   /// The standing bookmarks that nothing names yet, in the order of their numbers.
   package internal(set) var unnamedBookmarks: [RecordID] = []
   /// The `closed` record that ended the session, once there is one.
