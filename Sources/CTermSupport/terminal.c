@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -70,3 +72,20 @@ int ts_pty_resize(int master, int rows, int columns) {
   struct winsize size = window(rows, columns);
   return ioctl(master, TIOCSWINSZ, &size);
 }
+
+static int release_read_only(struct dl_phdr_info *object, size_t size, void *unused) {
+  (void)size;
+  (void)unused;
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+    // A segment that was ever writable may hold what the loader put there; the others are as in the file.
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W || object->dlpi_addr == 0) continue;
+    uintptr_t start = (object->dlpi_addr + segment->p_vaddr + page - 1) & ~(page - 1);
+    uintptr_t end = (object->dlpi_addr + segment->p_vaddr + segment->p_memsz) & ~(page - 1);
+    if (start < end) (void)madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 0;
+}
+
+void ts_release_code_pages(void) { (void)dl_iterate_phdr(release_read_only, NULL); }

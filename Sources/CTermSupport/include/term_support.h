@@ -93,6 +93,12 @@ int ts_replace_descriptor(int source, int target);
 /// the character set of the locale.
 int ts_character_width(uint32_t scalar);
 
+// ---- Memory
+
+/// Gives the pages of code and constants back that were read until now; what is used again comes back from the
+/// file's cache by itself. For once after the start, most of whose code is never run again.
+void ts_release_code_pages(void);
+
 // ---- Pseudo-terminals, for tests
 
 /// Starts a program in a new pseudo-terminal of that size, with this environment alone, no signal blocked

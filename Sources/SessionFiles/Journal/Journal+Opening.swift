@@ -1,7 +1,10 @@
 package import SessionCore
 
 extension Journal where Storage == DiskFile {
-  /// Starts the log of a new session. When this returns, its first record is on disk.
+  /// Starts the log of a new session: the file is made and locked, and its first record written.
+  ///
+  /// That the record and the file's own name are on disk is said by the first report, as of every record; a slow
+  /// disk makes nobody wait for the desk.
   ///
   /// - Parameters:
   ///   - opening: what the session is; the file is named after it (``Opening/logName``).
@@ -15,7 +18,6 @@ extension Journal where Storage == DiskFile {
     let file = try DiskFile.create(name, in: directory)
     var journal = try Journal(file, path: path, report: report)
     journal.history = try journal.append([.opened(opening)], at: .zero)
-    try journal.settle(file)
     return journal
   }
 
@@ -60,7 +62,7 @@ extension Journal where Storage == DiskFile {
       file, path: path, image: image, written: bytes.count, chain: reading.chain, history: reading.records,
       report: report)
     journal.history += try journal.append(events, at: time)
-    try journal.settle(file)
+    try journal.syncNow(wholly: true)
     return journal
   }
 
@@ -74,13 +76,4 @@ extension Journal where Storage == DiskFile {
     }
   }
 
-  // Waits until the records of the start and the file's own name are on disk.
-  private mutating func settle(_ file: DiskFile) throws(LogFileError) {
-    try syncNow(wholly: true)
-    do throws(SystemFault) {
-      try file.syncDirectory()
-    } catch {
-      throw LogFileError(path, .notSynced(error))
-    }
-  }
 }

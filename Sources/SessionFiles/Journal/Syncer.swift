@@ -26,6 +26,8 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   private let bell: Bell
 
   private struct State {
+    /// Whether the directory that names the file was put on disk; a file without its name would be lost.
+    var isNamed = false
     var synced = -1
     var fault: LogFileError.Cause?
   }
@@ -84,7 +86,9 @@ final class Syncer<Storage: JournalStorage>: Sendable {
       if let fault = state.fault { return fault }
       if id.rawValue <= state.synced, !wholly { return nil }
       do throws(SystemFault) {
-        if wholly { try storage.syncAll() } else { try storage.syncData() }
+        if wholly || !state.isNamed { try storage.syncAll() } else { try storage.syncData() }
+        if !state.isNamed { try storage.syncDirectory() }
+        state.isNamed = true
         if storage.isInPlace() {
           state.synced = max(state.synced, id.rawValue)
           return nil

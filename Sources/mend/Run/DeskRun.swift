@@ -26,6 +26,8 @@ struct DeskRun: ~Copyable {
   /// Runs until the observer leaves or the terminal goes away.
   consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
     terminal.show(desk.frame(for: terminal.size))
+    // Reading arguments and settings ran through much code that a session of ninety minutes never needs again.
+    ts_release_code_pages()
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {

@@ -53,6 +53,7 @@ struct Recording: ~Copyable {
         return (max(moment.session, session.lastTime), moment.wall)
       }
       let history = journal.history
+      mark.note(history.last?.id)
       return Recording(journal: journal, mark: mark, history: history)
     } catch {
       throw Failure(error.wording, code: error.exitCode)
@@ -64,7 +65,6 @@ struct Recording: ~Copyable {
     self.journal = journal
     self.mark = mark
     self.history = history
-    mark.note(history.last?.id)
   }
 
   /// What became of events that were to be recorded.
