@@ -12,6 +12,14 @@ extension String {
     var marks = 0
     var before: Unicode.Scalar = " "
     for scalar in unicodeScalars {
+      // What is plainly safe need not be looked up: ASCII, and the arrows and shapes of the screens themselves.
+      if (0x20..<0x7F).contains(scalar.value) || (0x2190..<0x2600).contains(scalar.value) {
+        safe.appendSurplus(of: marks)
+        marks = 0
+        safe.append(scalar)
+        before = scalar
+        continue
+      }
       if scalar.properties.generalCategory.isMark, !scalar.isHidden {
         marks += 1
         if marks <= 4 { safe.append(scalar) }

@@ -32,6 +32,9 @@ package struct Frame: Equatable, Sendable {
   ) -> Int {
     guard size.columns > 0 else { return 0 }
     let isVisibleRow = row >= 0 && row < size.rows
+    if isVisibleRow, column >= 0, column < size.columns, text.isPrintableASCII {
+      return put(ascii: text, row: row, column: column, style: style, limit: limit)
+    }
     var used = 0
     for cell in CellsOfText(text, style: style) {
       let width = Int(cell.width)
@@ -44,6 +47,15 @@ package struct Frame: Equatable, Sendable {
       set(cell, row: row, column: place)
     }
     return used
+  }
+
+  /// Writes printable ASCII at a place inside the frame.
+  private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int {
+    let count = min(text.utf8.count, max(limit, 0), size.columns - column)
+    for (offset, byte) in text.utf8.prefix(count).enumerated() {
+      replace(row: row, column: column + offset, with: Cell(Unicode.Scalar(byte), style: style))
+    }
+    return count
   }
 
   /// Writes a piece of another text; see `put(_:row:column:style:limit:)`.

@@ -1,6 +1,7 @@
 extension String {
   /// The columns this text takes when it is drawn.
   package var columns: Int {
+    if isPrintableASCII { return utf8.count }
     var total = 0
     for cell in CellsOfText(self) { total += Int(cell.width) }
     return total
@@ -12,6 +13,7 @@ extension String {
   /// the character they sit on.
   package func truncated(to limit: Int) -> String {
     guard limit > 0 else { return "" }
+    if utf8.count <= limit, isPrintableASCII { return self }
     var used = 0
     var kept = ""
     var cut: String?
@@ -36,5 +38,14 @@ extension String {
   /// This text in exactly so many columns: cut with an ellipsis or filled with blanks.
   package func fitted(to columns: Int, alignedRight: Bool = false) -> String {
     truncated(to: columns).padded(to: columns, alignedRight: alignedRight)
+  }
+}
+
+extension String {
+  /// Whether every byte is a printable ASCII character, so that bytes, characters and columns are one. Nearly all
+  /// text on the screens is, and need not be taken apart.
+  var isPrintableASCII: Bool {
+    var copy = self
+    return copy.withUTF8 { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CTermSupport
 import Glibc
+import SessionFiles
 
 /// The program: arguments in, an exit code out.
 @main struct Mend: ParsableCommand {
@@ -16,8 +17,15 @@ import Glibc
     ],
     defaultSubcommand: Observe.self)
 
+  /// Whether the arguments lead to a screen, which needs every built-in setting at once.
+  private static var startsScreen: Bool {
+    let first = CommandLine.arguments.dropFirst().first ?? "observe"
+    return first == "observe" || first == "demo"
+  }
+
   static func main() {
     Surroundings.prepare()
+    if startsScreen { BuiltInSettings.warmUp() }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -44,7 +44,7 @@ import Testing
     return opening
   }()
 
-  @Test(arguments: UInt64(1)...40)
+  @Test(arguments: UInt64(1)...12)
   func `no line is wider than 80 columns, whatever people and codes are called`(_ seed: UInt64) throws {
     for opening in [RandomSession.opening, Self.hostile] {
       let (lines, _) = try Self.page(RandomSession(seed: seed, hasNonsense: true, opening: opening))
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test(arguments: UInt64(1)...40)
+  @Test(arguments: UInt64(1)...12)
   func `nothing on the page can drive a terminal or turn the reading direction`(_ seed: UInt64) throws {
     let (lines, _) = try Self.page(RandomSession(seed: seed, hasNonsense: true, opening: Self.hostile))
     for scalar in lines.joined().unicodeScalars {
@@ -64,7 +64,7 @@ import Testing
     #expect(lines.contains { $0.contains("^[") })
   }
 
-  @Test(arguments: UInt64(1)...60)
+  @Test(arguments: UInt64(1)...24)
   func `below five episodes there is a list and no curve, from five on a curve and no percentage`(
     _ seed: UInt64
   ) throws {

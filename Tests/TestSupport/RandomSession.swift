@@ -104,6 +104,8 @@ package struct RandomSession {
 
   private mutating func next() -> Event? {
     if hasNonsense, numbers.chance(4) { return nonsense() }
+    if session.clock.isPaused, numbers.chance(30) { return .resumed(Self.wall) }
+    if session.clock.isLost, numbers.chance(30) { return .regained }
     switch numbers.below(100) {
     case 0..<68: return observation(on: claim())
     case 68..<72: return link()

@@ -4,11 +4,32 @@ package import TerminalKit
 /// A moment on both clocks.
 package struct Moment: Hashable, Sendable {
   package var session: SessionTime
-  package var wall: WallTime
+  private var onTheWall: OnTheWall
+
+  /// Words for the wall clock are made only when they are asked for, which few keys do.
+  private enum OnTheWall: Hashable, Sendable {
+    case written(WallTime)
+    case read(unixMilliseconds: Int, offsetMinutes: Int)
+  }
 
   package init(_ session: SessionTime, wall: WallTime) {
     self.session = session
-    self.wall = wall
+    onTheWall = .written(wall)
+  }
+
+  /// - Parameters:
+  ///   - unixMilliseconds: what the wall clock says, in ms since 1970 in UTC.
+  ///   - offsetMinutes: how far the place is from UTC.
+  package init(_ session: SessionTime, unixMilliseconds: Int, offsetMinutes: Int) {
+    self.session = session
+    onTheWall = .read(unixMilliseconds: unixMilliseconds, offsetMinutes: offsetMinutes)
+  }
+
+  package var wall: WallTime {
+    switch onTheWall {
+    case .written(let wall): wall
+    case .read(let unix, let offset): WallTime(unixMilliseconds: unix, offsetMinutes: offset)
+    }
   }
 }
 

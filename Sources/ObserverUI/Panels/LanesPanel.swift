@@ -30,13 +30,16 @@ struct LanesPanel {
     setSigns(column, in: &lanes)
     for (place, member) in members.enumerated() {
       frame.put(member.label.fitted(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
-      frame.put(lanes[place].joined(), row: area.row + place, column: left, style: view.theme.text)
+      frame.put(
+        String(String.UnicodeScalarView(lanes[place])), row: area.row + place, column: left,
+        style: view.theme.text)
     }
   }
 
-  private func talk(_ column: (SessionTime) -> Int?, start: SessionTime, width: Int) -> [[String]] {
+  private func talk(_ column: (SessionTime) -> Int?, start: SessionTime, width: Int) -> [[Unicode.Scalar]] {
     var lanes = Array(
-      repeating: Array(repeating: " ", count: width), count: view.session.roster.members.count)
+      repeating: Array(repeating: " " as Unicode.Scalar, count: width),
+      count: view.session.roster.members.count)
     let segments = view.session.floor.segments
     var end = view.now
     for segment in segments.reversed() {
@@ -50,7 +53,7 @@ struct LanesPanel {
     return lanes
   }
 
-  private func setSigns(_ column: (SessionTime) -> Int?, in lanes: inout [[String]]) {
+  private func setSigns(_ column: (SessionTime) -> Int?, in lanes: inout [[Unicode.Scalar]]) {
     // Nothing claimed long ago is recorded late so often that more would have to be looked at.
     for index in view.session.entries.indices.suffix(400) where view.session.entries[index].isStanding {
       let entry = view.session.entries[index]
@@ -61,7 +64,7 @@ struct LanesPanel {
     }
   }
 
-  private func sign(of event: Event) -> (MemberID, String)? {
+  private func sign(of event: Event) -> (MemberID, Unicode.Scalar)? {
     switch event {
     case .marker(let marker):
       switch view.session.codebook.family(of: marker.code) {

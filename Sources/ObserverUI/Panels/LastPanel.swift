@@ -12,18 +12,39 @@ struct LastPanel {
     let room = area.rows - (hasHead ? 1 : 0)
     let first = area.row + (hasHead ? 1 : 0)
     let words = EventWords(view.session, manner: .screen)
-    for (line, index) in view.session.entries.indices.dropFirst().suffix(room).enumerated() {
-      let entry = view.session.entries[index]
-      let id = RecordID(index)
+    for (line, shown) in latest(room).enumerated() {
+      let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
-      let text =
-        words.text(entry.event)
-        + (entry.isStanding ? entry.isAmended ? "  (corrected)" : "" : "  (taken back)")
-      let prefix = "\(view.mark(id)) \(ageText(entry.moment.milliseconds))"
+      let prefix = "\(view.mark(shown.last)) \(ageText(entry.moment.milliseconds))"
       let used = frame.put(prefix, row: first + line, column: 2, style: view.theme.faint)
+      let text = words.text(entry.event) + remark(on: entry)
       frame.put(
-        text.truncated(to: max(0, area.columns - used - 5)), row: first + line, column: 2 + used + 2,
+        text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: first + line,
+        column: 2 + used + 2,
         style: style)
     }
+  }
+
+  private func remark(on entry: Session.Entry) -> String {
+    entry.isStanding ? "" : "  (taken back)"
+  }
+
+  /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,
+  /// whose mark then waits for both.
+  private func latest(_ count: Int) -> [(record: RecordID, last: RecordID)] {
+    var shown: [(record: RecordID, last: RecordID)] = []
+    var amended: [RecordID: RecordID] = [:]
+    for index in view.session.entries.indices.dropFirst().reversed() {
+      if shown.count == count { break }
+      let id = RecordID(index)
+      if case .amended(let amendment) = view.session.entries[index].event,
+        id.rawValue - amendment.of.rawValue < count
+      {
+        amended[amendment.of] = amended[amendment.of] ?? id
+      } else {
+        shown.append((id, amended[id] ?? id))
+      }
+    }
+    return shown.reversed()
   }
 }

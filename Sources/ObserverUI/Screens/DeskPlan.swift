@@ -20,8 +20,7 @@ struct DeskPlan {
     let openRows = smallestOpen + min(lanesFit ? 3 : 2, max(0, room - 1))
     let (seats, rest) = area.split(seatRows)
     let (open, below) = rest.split(openRows)
-    let lastRows = lanesFit ? max(smallestLast + 1, below.rows - people - 4) : below.rows
-    let (last, lanes) = below.split(lanesFit ? min(lastRows, below.rows - people) : lastRows)
+    let (last, lanes) = below.split(below.rows - (lanesFit ? people : 0))
     self.seats = seats
     self.open = open
     self.last = last

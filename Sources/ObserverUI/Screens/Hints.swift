@@ -30,7 +30,7 @@ struct Hints {
       return "\(key(.regained)) I see again  seats and marks still record  \(key(.help)) help"
     }
     return
-      "\(seats) floor  \(key(.silence)) silence  \(key(.addressee)) to  \(key(.withdrawal)) \(key(.confrontation)) \(key(.groupMarker)) mark  \(key(.repair)) repair  \(key(.resolved)) resolved  \(key(.undo)) undo  \(key(.help)) help"
+      "\(seats) floor  \(key(.silence)) silence  \(key(.addressee)) to  \(key(.withdrawal))\(key(.confrontation))\(key(.groupMarker)) mark  \(key(.repair)) repair  \(key(.resolved)) resolved  \(key(.undo)) undo  \(key(.help)) help"
   }
 
   private func hints(for strip: Strip) -> String {

@@ -94,6 +94,12 @@ package struct EventWords {
     return "\(pair(who, to))  \(code.rawValue) \(codebook[code]?.label ?? "")"
   }
 
+  /// Which episodes a repair is for; on screen only where it is more than one.
+  private func purpose(_ episodes: [RecordID]) -> String {
+    if manner.explainsCodes, episodes.count < 2 { return "" }
+    return " for \(episodes.map(\.description).joined(separator: ","))"
+  }
+
   private func clarity(_ clarity: Event.Clarity?) -> String {
     switch clarity {
     case .weak?: manner.explainsCodes ? " (weak)" : " weak"

@@ -61,10 +61,15 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   /// Records events as the next of the log: numbers and chains them, writes them with one call, and asks for them
   /// to be put on disk. A time before the last record's counts as that record's.
   ///
+  /// - Parameter asksForSync: whether to ask for them to be put on disk now, or to leave that to ``requestSync()``,
+  ///   so that something urgent can come first.
+  ///
   /// - Throws: ``LogFileError/Cause/tooLong(_:)``, and then nothing is recorded. Any other error says that the
   ///   records are not on disk; those of ``LogFileError/Cause/notWritten(kept:_:)`` are part of the session all
   ///   the same, and are written before the next.
-  package mutating func append(_ events: [Event], at time: SessionTime) throws(LogFileError) -> [Record] {
+  package mutating func append(
+    _ events: [Event], at time: SessionTime, asksForSync: Bool = true
+  ) throws(LogFileError) -> [Record] {
     var chain = chain
     var records: [Record] = []
     let start = image.count
@@ -81,7 +86,7 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     self.chain = chain
     kept += records
     do throws(LogFileError) {
-      try write()
+      try write(asksForSync: asksForSync)
     } catch {
       guard case .notWritten(_, let fault) = error.cause else { throw error }
       throw LogFileError(path, .notWritten(kept: records, fault))
@@ -90,7 +95,7 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   }
 
   /// Tries again to write what a full disk did not take. Nothing to do is no error.
-  package mutating func write() throws(LogFileError) {
+  package mutating func write(asksForSync: Bool = true) throws(LogFileError) {
     guard written < image.count else { return }
     guard !syncer.hasFailed else {
       throw LogFileError(path, .notWritten(kept: kept, SystemFault("fdatasync", EIO)))
@@ -105,7 +110,12 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     }
     isBehind = false
     kept.removeAll(keepingCapacity: true)
-    syncer.request(upTo: RecordID(chain.next.rawValue - 1))
+    if asksForSync { requestSync() }
+  }
+
+  /// Asks for everything that was written to be put on disk. Never waits.
+  package func requestSync() {
+    if written == image.count { syncer.request(upTo: RecordID(chain.next.rawValue - 1)) }
   }
 
   private func writeOnce(from start: Int) throws(SystemFault) -> Int {

@@ -79,13 +79,15 @@ struct JSONScanner: ~Copyable {
   // with its brace.
   private mutating func scanMembers(depth: Int, isLine: Bool) throws(LineFault) {
     let first = memberCount
+    // The link and the hash are members too.
+    let limit = isLine ? LogLimits.members - 2 : LogLimits.members
     if !isLine, at < end, bytes[at] == UInt8(ascii: "}") {
       at += 1
       return
     }
     while true {
       let member = try scanMember(depth: depth)
-      guard memberCount - first < LogLimits.members else { throw fault(.tooManyMembers) }
+      guard memberCount - first < limit else { throw fault(.tooManyMembers) }
       try refuseDuplicate(of: member, from: first)
       stack[memberCount] = member
       memberCount += 1

@@ -10,7 +10,8 @@ extension LogReading {
   ///   - earlier: a reading of the same file when it was shorter, to go on from; what it read is not read again.
   package init(of bytes: [UInt8], after earlier: LogReading? = nil) {
     self = bytes.withUnsafeBufferPointer { bytes in
-      var reader = LogReader(bytes, after: earlier)
+      // A file that shrank below what was read is another file.
+      var reader = LogReader(bytes, after: earlier.flatMap { $0.goodEnd <= bytes.count ? $0 : nil })
       return reader.read()
     }
   }
@@ -86,8 +87,7 @@ private struct LogReader: ~Copyable {
     guard case .recovered(let recovery) = record.event, record.id == run.chain.next,
       record.time >= run.chain.time, recovery.offset == torn.lowerBound,
       recovery.good.rawValue == run.chain.next.rawValue - 1,
-      recovery.length == torn.count || recovery.length == torn.count - 1,
-      recovery.length < torn.count || recovery.length == 0 || bytes[torn.upperBound - 1] == 0x0A
+      recovery.length == torn.count || recovery.length == torn.count - 1
     else { return false }
     let named = UnsafeBufferPointer(rebasing: bytes[torn].prefix(recovery.length))
     return LineHash(of: named).hex == recovery.sha256
@@ -107,7 +107,8 @@ private struct LogReader: ~Copyable {
     guard hasMark || hasReturns else { return nil }
     var plain: [UInt8] = []
     plain.reserveCapacity(bytes.count)
-    for index in (hasMark ? 3 : 0)..<max(3, bytes.count) {
+    let start = hasMark ? 3 : 0
+    for index in start..<max(start, bytes.count) {
       let isReturn = hasReturns && bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
       if !isReturn { plain.append(bytes[index]) }
     }

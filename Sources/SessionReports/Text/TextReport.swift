@@ -116,8 +116,10 @@ struct TextReportWriter {
     detail("outcome", outcomeWords(outcome), &page)
     if let cause = episode.causedBy { detail("grew out of", wording.number(cause), &page) }
     if let former = episode.relapseOf {
-      let gap = outcome.relapseGap.map { ", \(Wording.time($0)) after its end" } ?? ""
-      detail("relapse of", wording.number(former) + gap, &page)
+      let gap = outcome.relapseGap.map { gap in
+        ", \(Wording.time(abs(gap))) \(gap < 0 ? "before" : "after") its end"
+      }
+      detail("relapse of", wording.number(former) + (gap ?? ""), &page)
     }
   }
 

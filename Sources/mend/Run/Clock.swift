@@ -18,20 +18,28 @@ struct Clock {
   var session: SessionTime { SessionTime(max(0, Self.boot - start)) }
 
   /// Now, on both clocks.
-  var moment: Moment { Moment(session, wall: Self.wall) }
+  var moment: Moment {
+    let (unix, offset) = Self.wallReading
+    return Moment(session, unixMilliseconds: unix, offsetMinutes: offset)
+  }
 
   /// How many ms it is until the session's clock shows another second.
   var untilNextSecond: Int { 1000 - session.milliseconds % 1000 }
 
   /// Now, on the wall, at the offset of where we are.
   static var wall: WallTime {
+    let (unix, offset) = wallReading
+    return WallTime(unixMilliseconds: unix, offsetMinutes: offset)
+  }
+
+  /// Milliseconds since 1970 in UTC, and how many minutes the place is ahead of it.
+  private static var wallReading: (unixMilliseconds: Int, offsetMinutes: Int) {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     var seconds = now.tv_sec
     var local = tm()
     localtime_r(&seconds, &local)
-    return WallTime(
-      unixMilliseconds: now.tv_sec * 1000 + now.tv_nsec / 1_000_000, offsetMinutes: local.tm_gmtoff / 60)
+    return (now.tv_sec * 1000 + now.tv_nsec / 1_000_000, local.tm_gmtoff / 60)
   }
 
   /// How many ms passed on the wall since a session's opening; at least 0.

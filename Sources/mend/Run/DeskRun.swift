@@ -13,6 +13,8 @@ struct DeskRun: ~Copyable {
   private var desk: Desk
   private let clock: Clock
   private var isFinished = false
+  /// Whether something was written that the disk was not asked for yet.
+  private var hasWritten = false
 
   init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap) {
     desk = Desk(
@@ -25,17 +27,22 @@ struct DeskRun: ~Copyable {
   consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
     terminal.show(desk.frame(for: terminal.size))
     var code: Int32?
+    var drawing = FrameClock()
     while code == nil {
-      let inputs = terminal.read(waitingAtMost: isFinished ? nil : clock.untilNextSecond)
+      let inputs = terminal.read(
+        waitingAtMost: drawing.wait(atMost: isFinished ? nil : clock.untilNextSecond))
       for input in inputs where code == nil {
         code = take(input, &terminal)
       }
       noteSaved()
       // Everything that has come is taken in before anything is drawn.
-      if code == nil {
+      if code == nil, drawing.isDue(after: inputs) {
         _ = desk.update(.tick(clock.moment))
         terminal.show(desk.frame(for: terminal.size))
       }
+      // The eye comes before the disk: what was written is on its way there as soon as it is seen.
+      if hasWritten { recording.requestSync() }
+      hasWritten = false
     }
     terminal.close()
     return try end(code ?? 0)
@@ -69,7 +76,8 @@ struct DeskRun: ~Copyable {
   }
 
   private mutating func record(_ events: [Event], at time: SessionTime) {
-    switch recording.record(events, at: time) {
+    hasWritten = true
+    switch recording.record(events, at: time, asksForSync: false) {
     case .written(let records): _ = desk.update(.recorded(records))
     case .kept(let records, let why):
       _ = desk.update(.recorded(records))

@@ -77,9 +77,11 @@ struct Recording: ~Copyable {
   }
 
   /// Writes events as the next records.
-  mutating func record(_ events: [Event], at time: SessionTime) -> Outcome {
+  ///
+  /// - Parameter asksForSync: whether they are put on disk at once, or when ``requestSync()`` asks for it.
+  mutating func record(_ events: [Event], at time: SessionTime, asksForSync: Bool = true) -> Outcome {
     do throws(LogFileError) {
-      return .written(try journal.append(events, at: time))
+      return .written(try journal.append(events, at: time, asksForSync: asksForSync))
     } catch {
       if case .notWritten(let kept, _) = error.cause { return .kept(kept, why: error.wording) }
       return .refused(error.wording)
@@ -99,6 +101,9 @@ struct Recording: ~Copyable {
 
   /// How many records the log has.
   var count: Int { journal.chain.next.rawValue }
+
+  /// Asks for everything that was written to be put on disk. Never waits.
+  func requestSync() { journal.requestSync() }
 
   /// Waits until everything is on disk.
   mutating func sync() throws(Failure) {
