@@ -127,6 +127,19 @@ import Testing
     #expect(clock((10, .lost), (90, .reopened), (95, .regained)).observed(100) == 15)
   }
 
+  @Test func `a gap that begins in the millisecond of a pause taken back stays`() {
+    let scenario = Scenario(given: [
+      (10, .paused), (10, .resumed), (10, .paused), (10, .resumed), (40, .reopened), (40, .lost),
+      (50, .regained),
+    ])
+    #expect(scenario.session.clock.observed(60) == 20)
+    for id in [1, 2, 3, 4, 6, 7] as [RecordID] {
+      let there = scenario.and([.retracted(id)]).and([.restored(id)])
+      #expect(there.session.clock == scenario.session.clock, "record \(id)")
+    }
+    #expect(scenario.and([.retracted(6)]).session.clock.observed(60) == 30)
+  }
+
   @Test func `opening a closed log for corrections is no gap`() {
     #expect(clock((10, .closed()), (90, .reopened)).observed(90) == 90)
   }

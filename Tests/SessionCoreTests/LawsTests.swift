@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: seeds) func `a record taken back and restored is as if nothing had been done`(
     seed: UInt64
   ) {
-    let session = DecidedSession(seed: seed, commands: 200, reopens: false).session
+    let session = DecidedSession(seed: seed, commands: 200).session
     let before = Seen(session)
     for index in session.entries.indices {
       let entry = session.entries[index]
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: seeds) func `a record taken back leaves what there is without it`(seed: UInt64) {
-    let session = DecidedSession(seed: seed, commands: 120, reopens: false).session
+    let session = DecidedSession(seed: seed, commands: 120).session
     for event: Event in [
       .turn("kathy", to: "joe", on: 3_000), .silence(on: 2_000), .marker("X1", "joe", to: "chris", on: 10),
       .repair("R1", "joe", to: "chris", episodes: session.openEpisodes), .left(member: "kathy"), .lost,

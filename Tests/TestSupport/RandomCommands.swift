@@ -213,8 +213,9 @@ package struct DecidedSession {
       } catch {
         refused += 1
       }
-      if reopens, session.closing != nil, !session.isReopened {
-        take(.reopened(Sample.wall), at: session.lastTime.moved(by: 60_000))
+      let isCrash = reopens && session.closing == nil && records.count % 37 == 36
+      if isCrash || reopens && session.closing != nil && !session.isReopened {
+        take(.reopened(Sample.wall), at: session.lastTime.moved(by: isCrash ? records.count % 5 : 60_000))
       }
     }
   }

@@ -112,9 +112,9 @@ package struct Floor: Hashable, Sendable {
     clock.take(event, at: time, previous: previous)
   }
 
-  /// Puts another clock in place of this one; both agree before `start`, so only what follows is counted anew.
-  mutating func replace(clock new: SessionClock, from start: SessionTime) {
-    recount(from: start) { $0.clock = new }
+  /// Changes the clock from a moment on, so that only what follows is counted anew.
+  mutating func changeClock(from start: SessionTime, _ change: (inout SessionClock) -> Void) {
+    recount(from: start) { change(&$0.clock) }
   }
 
   /// From a moment on a seat counts for nobody; `nil` takes that back.

@@ -192,14 +192,38 @@ extension Session {
     }
   }
 
+  /// Runs the clock anew over the records made at or after a moment; taking back the last one is quick.
   private mutating func rebuildClock(from start: SessionTime) {
-    var clock = SessionClock()
-    for id in clockRecords where entries[id.rawValue].isStanding {
-      clock.take(
-        entries[id.rawValue].event, at: entries[id.rawValue].time,
-        previous: entries[id.rawValue - 1].time)
+    var start = start
+    var first = firstClockRecord(from: start)
+    // The gap before a reopening begins with the record before it.
+    while first < clockRecords.count, case .reopened = entries[clockRecords[first].rawValue].event {
+      let previous = entries[clockRecords[first].rawValue - 1].time
+      guard previous < start else { break }
+      start = previous
+      first = firstClockRecord(from: start)
     }
-    floor.replace(clock: clock, from: start)
+    let again = clockRecords[first...].filter { entries[$0.rawValue].isStanding }.map { id in
+      (
+        event: entries[id.rawValue].event, time: entries[id.rawValue].time,
+        previous: entries[id.rawValue - 1].time
+      )
+    }
+    floor.changeClock(from: start) { clock in
+      clock.cut(at: start)
+      for record in again { clock.take(record.event, at: record.time, previous: record.previous) }
+    }
+  }
+
+  /// The place of the first record of the clock made at or after a moment.
+  private func firstClockRecord(from start: SessionTime) -> Int {
+    var low = 0
+    var high = clockRecords.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[clockRecords[middle].rawValue].time < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func withdrawalChanged(of member: MemberID) {

@@ -25,6 +25,15 @@ package struct SessionClock: Hashable, Sendable {
   /// Masked ms before a moment, pauses within masks left out.
   package func masked(_ moment: SessionTime) -> Int { active(moment) - observed(moment) }
 
+  /// Goes back to what the events made before a moment.
+  ///
+  /// The gap before a reopening must not lie across the moment: it is the work of the event at its end.
+  mutating func cut(at moment: SessionTime) {
+    pauses.cut(at: moment)
+    masks.cut(at: moment)
+    unobserved.cut(at: moment)
+  }
+
   /// Takes in an event of the clock; any other event, and one that changes nothing, is passed over.
   ///
   /// - Parameter previous: when the record before was made; the gap before a reopening starts there.

@@ -28,6 +28,12 @@ package struct Spans: Hashable, Sendable {
     spans[spans.count - 1].end = end
   }
 
+  /// Forgets everything that began or ended at or after a moment.
+  mutating func cut(at moment: SessionTime) {
+    while let last = spans.last, last.start >= moment { spans.removeLast() }
+    if let end = spans.last?.end, end >= moment { spans[spans.count - 1].end = nil }
+  }
+
   /// Milliseconds inside spans before a moment; a span under way runs on.
   package func total(before moment: SessionTime) -> Int {
     var low = 0
