@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <malloc.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
@@ -88,4 +89,9 @@ static int release_read_only(struct dl_phdr_info *object, size_t size, void *unu
   return 0;
 }
 
-void ts_release_code_pages(void) { (void)dl_iterate_phdr(release_read_only, NULL); }
+void ts_use_one_heap(void) { (void)mallopt(M_ARENA_MAX, 1); }
+
+void ts_release_start_up_memory(void) {
+  (void)malloc_trim(0);
+  (void)dl_iterate_phdr(release_read_only, NULL);
+}

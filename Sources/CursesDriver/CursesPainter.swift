@@ -37,6 +37,7 @@ struct CursesPainter {
     if before == nil { werase(window) }
     var brush = Brush(style: .plain, attributes: 0, pair: 0)
     for row in stride(from: 0, to: rows, by: 1) {
+      if let before, frame.hasSameRow(row, as: before) { continue }
       for column in stride(from: 0, to: columns, by: 1) {
         let index = row * frame.size.columns + column
         let cell = frame.cells[index]

@@ -21,6 +21,13 @@ package struct Frame: Equatable, Sendable {
     return cells[row * size.columns + column]
   }
 
+  /// Whether a row is the same in another frame's cells, which must be of the same size. Most rows are.
+  package func hasSameRow(_ row: Int, as others: [Cell]) -> Bool {
+    let range = row * size.columns..<(row + 1) * size.columns
+    guard row >= 0, range.upperBound <= cells.count, range.upperBound <= others.count else { return false }
+    return cells[range].elementsEqual(others[range])
+  }
+
   /// Writes a text and returns the columns it took, so that the next one can follow it.
   ///
   /// Coordinates may lie anywhere: what is left of the first column, below the last row and so on is

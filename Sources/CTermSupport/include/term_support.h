@@ -95,9 +95,13 @@ int ts_character_width(uint32_t scalar);
 
 // ---- Memory
 
-/// Gives the pages of code and constants back that were read until now; what is used again comes back from the
-/// file's cache by itself. For once after the start, most of whose code is never run again.
-void ts_release_code_pages(void);
+/// Makes all threads share one heap: the few there are hardly allocate, and each heap would hold pages of its own.
+/// Before any other thread starts.
+void ts_use_one_heap(void);
+
+/// Gives back the memory that only the start needed: free heap, and the pages of code and constants read until now.
+/// What is used again comes back from the file's cache by itself.
+void ts_release_start_up_memory(void);
 
 // ---- Pseudo-terminals, for tests
 

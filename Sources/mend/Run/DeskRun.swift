@@ -27,7 +27,7 @@ struct DeskRun: ~Copyable {
   consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
     terminal.show(desk.frame(for: terminal.size))
     // Reading arguments and settings ran through much code that a session of ninety minutes never needs again.
-    ts_release_code_pages()
+    ts_release_start_up_memory()
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
