@@ -93,6 +93,10 @@ extension CursesTerminal {
     }
     if has(TS_EVENT_RESIZE) || has(TS_EVENT_CONTINUE), noticeSize() {
       inputs.append(.resize)
+    } else if has(TS_EVENT_RESIZE) {
+      // There and back again before anybody looked: the size is the same, what the window shows is not.
+      redraw()
+      inputs.append(.woken)
     }
     if has(TS_EVENT_STOP) { inputs.append(.signal(.suspend)) }
     if has(TS_EVENT_INTERRUPT) { inputs.append(.signal(.interrupt)) }

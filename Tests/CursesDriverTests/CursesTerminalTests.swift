@@ -207,6 +207,21 @@ import Testing
       terminal.close()
     }
 
+    @Test func `a window made smaller and back before anybody looked shows everything again`() throws {
+      defer { ts_events_close() }
+      let pair = try WindowPair()
+      let terminal = try pair.open()
+      terminal.show(frame("everything"))
+      pair.look()
+      pair.resize(rows: 1, columns: 1)
+      pair.resize(rows: 24, columns: 80)
+      #expect(pair.text.trimmed != "everything")
+      #expect(terminal.read(waitingAtMost: 5_000) == [.woken])
+      terminal.show(frame("everything"))
+      #expect(pair.text.trimmed == "everything")
+      terminal.close()
+    }
+
     @Test func `a line without a size counts as 24 by 80`() throws {
       defer { ts_events_close() }
       let pair = try WindowPair(rows: 0, columns: 0)

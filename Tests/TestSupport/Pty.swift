@@ -113,6 +113,13 @@ package final class Pty {
     return nil
   }
 
+  /// The modes of the line as the kernel has them, in words that can be compared.
+  package var lineModes: String {
+    var modes = termios()
+    guard master >= 0, tcgetattr(master, &modes) == 0 else { return "" }
+    return "\(modes.c_iflag) \(modes.c_oflag) \(modes.c_cflag) \(modes.c_lflag)"
+  }
+
   /// The exit code, if the program has ended by itself.
   package var exitCode: Int32? {
     guard let status, status & 0x7F == 0 else { return nil }

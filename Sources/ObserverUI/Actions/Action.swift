@@ -3,11 +3,13 @@
 /// Seats and the letters of codes are no actions: the group and the codebook give them their keys.
 package enum Action: String, CaseIterable, Hashable, Sendable {
   // At the desk
-  case silence, addressee, minimal, withdrawal, confrontation, repair, partly, resolved, moment, bookmark
+  case silence, addressee
   case focusSelf = "focus-self"
   case focusOther = "focus-other"
   case focusGroup = "focus-group"
+  case minimal, withdrawal, confrontation
   case groupMarker = "group-marker"
+  case repair, partly, resolved, moment, bookmark
   case nameBookmark = "name-bookmark"
   case earlier1 = "earlier-1"
   case earlier5 = "earlier-5"
@@ -15,12 +17,14 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case later5 = "later-5"
   case undo, redo, note, attendance, lost, regained, pause, blank, palette, help, close
   // In a strip
-  case weaker, stronger, tick, take, cancel
+  case weaker, stronger
   case nextEpisode = "next-episode"
+  case tick, take, cancel
   // In lists and reports
-  case up, down, top, bottom, quit
+  case up, down
   case pageUp = "page-up"
   case pageDown = "page-down"
+  case top, bottom
   // In replay
   case play, slower, faster
   case back5 = "back-5"
@@ -31,6 +35,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case nextEvent = "next-event"
   case previousRupture = "previous-rupture"
   case nextRupture = "next-rupture"
+  // In both
+  case quit
 
   /// What it does, in a few words, for the hint line and the help.
   package var meaning: String {

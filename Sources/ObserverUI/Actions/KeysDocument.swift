@@ -20,7 +20,11 @@ package struct KeysDocument {
       for action in Action.allCases {
         let keys = keymap.keys(of: action, in: mode)
         guard !keys.isEmpty else { continue }
-        lines.append("| \(keys.map { "`\($0.shown)`" }.joined(separator: " ")) | \(action.meaning) |")
+        // In a strip it is not about the turn.
+        let meaning =
+          mode == .strip && action == .addressee
+          ? "toward whom the act goes: then a seat, or * for the group" : action.meaning
+        lines.append("| \(keys.map { "`\($0.shown)`" }.joined(separator: " ")) | \(meaning) |")
       }
       lines.append("")
     }

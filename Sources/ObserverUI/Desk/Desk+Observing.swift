@@ -54,14 +54,13 @@ extension Desk {
   // MARK: The floor
 
   private mutating func take(floor who: MemberID) -> [DeskEffect] {
-    if let turn = currentTurn, turn.event.who == who {
-      message = "\(name(who)) has the floor already."
+    // Of somebody who withdrew only that somebody speaks is kept.
+    let speaker = session.attendances.withdrawal(of: who) == nil ? who : .unlogged
+    if let turn = currentTurn, turn.event.who == speaker {
+      message = speaker == .unlogged ? "That is said already." : "\(name(who)) has the floor already."
       return []
     }
-    if session.attendances.withdrawal(of: who) != nil {
-      return carryOut(.turn(Event.Turn(who: .unlogged, claim: claim)))
-    }
-    return carryOut(.turn(Event.Turn(who: who, claim: claim)))
+    return carryOut(.turn(Event.Turn(who: speaker, claim: claim)))
   }
 
   private mutating func takeSilence() -> [DeskEffect] {
@@ -152,8 +151,23 @@ extension Desk {
       return []
     }
     naming = bookmark
-    message = "Naming the bookmark of \(entry.moment.clockText): now w, c, x, r, m or n as usual."
+    message = "Naming the bookmark of \(entry.moment.clockText): say what it was."
     return []
+  }
+
+  /// A key while a bookmark waits for its name: what does not name it leaves it as it was, so that nothing later
+  /// takes its moment by surprise.
+  mutating func name(with key: Key) -> [DeskEffect] {
+    let bookmark = naming
+    if keymap.action(key, in: .strip) == .cancel {
+      naming = nil
+      return []
+    }
+    let effects = observe(key)
+    guard naming == bookmark, mode == .observing else { return effects }
+    naming = nil
+    message = message ?? "The bookmark still waits for its name."
+    return effects
   }
 
   /// The stamp of a strip that begins now: this moment, or that of the bookmark being named.
@@ -174,10 +188,6 @@ extension Desk {
       return []
     }
     let moment = session.entries[found].moment.moved(by: milliseconds)
-    if moment > now.session {
-      message = "It cannot have happened later than now."
-      return []
-    }
     return carryOut(.amend(RecordID(found), [.on(moment)]))
   }
 

@@ -15,10 +15,14 @@ extension Desk {
     case .control("u"): entry = TextEntry(entry.purpose, claim: entry.claim)
     default:
       guard let scalar = key.plainCharacter else { return [] }
-      entry.add(String(Character(scalar)))
+      add(String(Character(scalar)), to: &entry)
     }
     mode = .writing(entry)
     return []
+  }
+
+  private mutating func add(_ text: String, to entry: inout TextEntry) {
+    if !entry.add(text) { message = "A line holds \(Session.longestText) bytes; this did not go in." }
   }
 
   private mutating func finish(_ entry: TextEntry) -> [DeskEffect] {
@@ -27,9 +31,9 @@ extension Desk {
     switch entry.purpose {
     case .note: return carryOut(.note(Event.Note(text: entry.text, claim: entry.claim)))
     case .command:
-      let effects = take(line: entry.text)
+      let (effects, hasFault) = read(line: entry.text)
       // A line that was not understood can be put right.
-      if message != nil, effects.isEmpty { mode = .writing(entry) }
+      if hasFault, effects.isEmpty { mode = .writing(entry) }
       return effects
     }
   }
@@ -39,28 +43,32 @@ extension Desk {
     guard case .writing(var entry) = mode else {
       return explain("Pasted text is not played as keys. Paste it into a note or a command.")
     }
-    entry.add(text)
+    add(text, to: &entry)
     mode = .writing(entry)
     return []
   }
 
   /// A command in words.
-  mutating func take(line: String) -> [DeskEffect] {
+  mutating func take(line: String) -> [DeskEffect] { read(line: line).effects }
+
+  /// Carries out a command in words; `hasFault` when it was not understood or is refused.
+  private mutating func read(line: String) -> (effects: [DeskEffect], hasFault: Bool) {
     do throws(PhraseFault) {
       let grammar = LineGrammar(session: session, now: now.session, wall: now.wall)
       switch try grammar.read(line) {
-      case .nothing: return []
+      case .nothing: break
       case .help: mode = .help(scroll: 0)
       case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
       case .record(let command):
         let effects = carryOut(command)
-        if case .close = command, !effects.isEmpty { return effects + [.finish] }
-        return effects
+        if case .close = command, !effects.isEmpty { return (effects + [.finish], false) }
+        return (effects, effects.isEmpty)
       }
     } catch {
       message = error.message
+      return ([], true)
     }
-    return []
+    return ([], false)
   }
 
   // MARK: Closing
@@ -102,7 +110,8 @@ extension Desk {
   // MARK: Pages
 
   mutating func page(help scroll: Int, _ key: Key) -> [DeskEffect] {
-    var pager = Pager(lines: HelpPage.lines(keymap, session))
+    var pager = Pager(lines: HelpPage.lines(keymap, session, columns: size.columns))
+    pager.rows = pageRows
     pager.move(by: scroll)
     if let action = keymap.action(key, in: .report), pager.act(action) {
       mode = .help(scroll: pager.top)
@@ -115,12 +124,16 @@ extension Desk {
 
   mutating func page(report pager: Pager, _ key: Key) -> [DeskEffect] {
     var pager = pager
+    pager.rows = pageRows
     guard let action = keymap.action(key, in: .report) else {
       return explain("\(key.shown) does nothing here. \(keymap.name(of: .quit, in: .report)) leaves.")
     }
     if action == .quit { return [.quit] }
-    _ = pager.act(action)
+    if !pager.act(action) { return explain("The line below says all the keys there are here.") }
     mode = .report(pager)
     return []
   }
+
+  /// How many lines of a page the window shows.
+  private var pageRows: Int { max(1, size.rows - 1 - Self.footRows(for: size)) }
 }

@@ -105,7 +105,10 @@ extension Desk {
   }
 
   private mutating func abandonOrExplain(_ strip: Strip, _ key: Key) -> [DeskEffect] {
-    if keymap.action(key, in: .observe) == .silence { return abandon(strip, for: key) }
+    // The floor does not wait for a strip.
+    if seat(of: key) != nil || keymap.action(key, in: .observe) == .silence {
+      return abandon(strip, for: key)
+    }
     let cancel = keymap.name(of: .cancel, in: .strip)
     return explain("\(key.shown) is no letter of this strip. \(cancel) drops it.")
   }

@@ -26,8 +26,11 @@ package struct Desk: Sendable {
   let place: String
   var mode = Mode.observing
   var now: Moment
+  var size = Size(rows: 24, columns: 80)
   var savedUpTo: RecordID?
   var isUnsaved = false
+  /// Why the disk refuses, as long as it does.
+  var trouble: String?
   var isBlank = false
   /// What the last key led to, when it needs saying.
   var message: String?
@@ -63,12 +66,16 @@ package struct Desk: Sendable {
       return paste(text)
     case .recorded(let records):
       for record in records { session.apply(record) }
-    case .saved(let id): savedUpTo = max(id, savedUpTo ?? id)
+    case .saved(let id):
+      savedUpTo = max(id, savedUpTo ?? id)
+      if id.rawValue >= session.entries.count - 1 { (isUnsaved, trouble) = (false, nil) }
     case .notSaved(let why):
       isUnsaved = true
+      trouble = why
       message = why
     case .report(let lines): mode = .report(Pager(lines: lines))
     case .tick(let moment): now = moment
+    case .sized(let size): self.size = size
     }
     return []
   }
@@ -91,7 +98,7 @@ package struct Desk: Sendable {
     }
     if isBlank { return wake(key) }
     switch mode {
-    case .observing: return observe(key)
+    case .observing: return naming == nil ? observe(key) : name(with: key)
     case .addressing: return address(key)
     case .strip(let strip): return fill(strip, key)
     case .attendance(let member): return attend(member, key)

@@ -48,6 +48,8 @@ package enum DeskInput: Sendable {
   /// The text of the report that was asked for, a line each.
   case report([String])
   case tick(Moment)
+  /// The window has this size; pages are turned by it.
+  case sized(Size)
 }
 
 /// What the desk asks for; values, so that a test compares them.

@@ -57,7 +57,7 @@ package struct Strip: Hashable, Sendable {
   package mutating func settle(in session: Session) {
     guard !isToGiven else { return }
     switch kind {
-    case .marker: to = who.map { session.lastOtherSpeaker(than: $0) }
+    case .marker: to = who.map { Self.addressee(of: $0, in: session) }
     case .repair:
       if let who, let chosen { to = session.address(of: who, to: chosen) }
     case .moment, .partly, .resolved, .attendance: to = nil
@@ -101,6 +101,16 @@ package struct Strip: Hashable, Sendable {
   package mutating func tick() {
     guard let chosen else { return }
     if let place = ticked.firstIndex(of: chosen) { ticked.remove(at: place) } else { ticked.append(chosen) }
+  }
+
+  /// Whom the turn under way is addressed to, if it is theirs and says so; else the last other speaker.
+  private static func addressee(of who: MemberID, in session: Session) -> Party {
+    if let segment = session.floor.current, case .turn(let turn)? = session[segment.id]?.event,
+      turn.who == who, let to = turn.to
+    {
+      return to
+    }
+    return session.lastOtherSpeaker(than: who)
   }
 
   /// Who has the floor, or had it last.

@@ -16,11 +16,15 @@ package struct TextEntry: Hashable, Sendable {
     self.claim = claim
   }
 
-  /// Adds text; what is no text on one line is left out, and so is what a record could not hold.
-  package mutating func add(_ more: String) {
+  /// Adds text; what is no text on one line is left out.
+  ///
+  /// - Returns: `false` when there would be more than a record can hold; then nothing is added.
+  package mutating func add(_ more: String) -> Bool {
     let scalars = more.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
     let addition = String(String.UnicodeScalarView(scalars))
-    if text.utf8.count + addition.utf8.count <= Session.longestText { text += addition }
+    guard text.utf8.count + addition.utf8.count <= Session.longestText else { return false }
+    text += addition
+    return true
   }
 
   package mutating func deleteLast() { if !text.isEmpty { text.removeLast() } }

@@ -29,7 +29,8 @@ struct LanesPanel {
     var lanes = talk(column, start: SessionTime(start), width: width)
     setSigns(column, start: SessionTime(start), in: &lanes)
     for (place, member) in members.enumerated() {
-      frame.put(member.label.fitted(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
+      frame.put(
+        member.label.displaySafe.fitted(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
       frame.put(
         String(String.UnicodeScalarView(lanes[place])), row: area.row + place, column: left,
         style: view.theme.text)

@@ -11,22 +11,22 @@ struct LastPanel {
     if hasHead { frame.put("last", row: area.row, column: 1, style: view.theme.faint) }
     let room = area.rows - (hasHead ? 1 : 0)
     let first = area.row + (hasHead ? 1 : 0)
+    if view.session.entries.count < 2 {
+      frame.put("nothing yet: a seat's key gives the floor", row: first, column: 2, style: view.theme.faint)
+      return
+    }
     let words = EventWords(view.session, manner: .screen)
     for (line, shown) in latest(room).enumerated() {
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
       let prefix = "\(view.mark(shown.last)) \(ageText(entry.moment.milliseconds))"
       let used = frame.put(prefix, row: first + line, column: 2, style: view.theme.faint)
-      let text = words.text(entry.event) + remark(on: entry)
+      let text = (entry.isStanding ? "" : "(taken back) ") + words.text(entry.event)
       frame.put(
         text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: first + line,
         column: 2 + used + 2,
         style: style)
     }
-  }
-
-  private func remark(on entry: Session.Entry) -> String {
-    entry.isStanding ? "" : "  (taken back)"
   }
 
   /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,

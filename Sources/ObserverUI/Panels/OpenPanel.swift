@@ -16,7 +16,8 @@ struct OpenPanel {
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
     let open = view.session.openEpisodes
-    let hasHead = area.rows > 2
+    // The head gives way where the episodes would not all fit under it.
+    let hasHead = area.rows > 2 && (open.count < area.rows || area.rows > 4)
     if hasHead {
       frame.put("open", row: area.row, column: 1, style: view.theme.faint)
     }
@@ -26,15 +27,18 @@ struct OpenPanel {
       frame.put("no rupture is open", row: first, column: 2, style: view.theme.faint)
       return
     }
-    // The newest need the eye most when there is no room for all.
-    let shown = open.count > room ? Array(open.indices.suffix(room - 1)) : Array(open.indices)
+    // The newest need the eye most when there is no room for all, and the one a strip is about.
+    var shown = open.count > room ? Array(open.indices.suffix(room - 1)) : Array(open.indices)
+    if let place = chosen.flatMap({ open.firstIndex(of: $0) }), let first = shown.first, place < first {
+      shown[0] = place
+    }
     for (line, index) in shown.enumerated() {
       guard let episode = view.session.episode(open[index]) else { continue }
       draw(episode, letter: Self.letter(index), row: first + line, columns: area.columns, in: &frame)
     }
     if shown.count < open.count {
       frame.put(
-        "and \(open.count - shown.count) older", row: first + shown.count, column: 2, style: view.theme.faint)
+        "and \(open.count - shown.count) more", row: first + shown.count, column: 2, style: view.theme.faint)
     }
   }
 
@@ -54,10 +58,13 @@ struct OpenPanel {
       row: row, column: 1,
       [
         ("\(sign)\(letter)", 3, false, style),
-        (words.pair(episode.who, episode.to), pairWidth, false, style),
+        (words.pair(episode.who, episode.to).displaySafe, pairWidth, false, style),
         (episode.codes.map(\.rawValue).joined(separator: " "), 12, false, style),
         (ageText(view.age(episode)), 7, true, view.theme.open),
-        (" " + (latest ?? "no attempt yet"), max(0, columns - pairWidth - 27), false, view.theme.faint),
+        (
+          " " + (latest?.displaySafe ?? "no attempt yet"), max(0, columns - pairWidth - 27), false,
+          view.theme.faint
+        ),
       ])
   }
 }

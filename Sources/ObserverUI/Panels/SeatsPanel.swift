@@ -22,15 +22,21 @@ struct SeatsPanel {
     }
   }
 
+  /// Whether there is room for turns and talk; what is open matters more.
+  private func hasTalk(_ columns: Int) -> Bool { columns >= 58 }
+
   /// The width of the names: what the window leaves, within reason.
-  private func nameWidth(_ columns: Int) -> Int { min(max(columns - 52, 6), 14) }
+  private func nameWidth(_ columns: Int) -> Int {
+    min(max(columns - (hasTalk(columns) ? 48 : 34), 6), 14)
+  }
 
   private func drawHead(row: Int, columns: Int, in frame: inout Frame) {
     let faint = view.theme.faint
-    let cells: [(String, Int, Bool, Style)] = [
-      ("seat", 8, false, faint), ("who", nameWidth(columns), false, faint), ("turns", 5, true, faint),
-      ("talk", 7, true, faint), ("share", 5, true, faint), ("W", 2, true, faint), ("C", 2, true, faint),
-      ("X", 2, true, faint), ("open", 7, true, faint),
+    var cells = [("seat", 8, false, faint), ("who", nameWidth(columns), false, faint)]
+    if hasTalk(columns) { cells += [("turns", 5, true, faint), ("talk", 7, true, faint)] }
+    cells += [
+      ("share", 5, true, faint), ("W", 2, true, faint), ("C", 2, true, faint), ("X", 2, true, faint),
+      ("open", 7, true, faint),
     ]
     frame.put(row: row, column: 1, cells)
   }
@@ -46,16 +52,20 @@ struct SeatsPanel {
     let signs = (hasFloor ? "▸" : " ") + (member.role == .therapist ? "⌂" : isAway ? "×" : " ")
     let counts = session.markerCounts[place]
     let share = member.role == .member ? shareText(talk, of: all) : "-"
-    frame.put(
-      row: row, column: 1,
-      [
-        (member.key.fitted(to: 2, alignedRight: true) + "  " + signs, 8, false, style),
-        (hasWithdrawn ? "withdrew" : member.label, nameWidth(columns), false, style),
-        (String(session.floor.tallies[place].turns), 5, true, style),
-        (Spelling.span(talk), 7, true, style), (share, 5, true, style),
-        count(counts.withdrawal), count(counts.confrontation), count(counts.group),
-        (oldestAge(of: member.id), 7, true, view.theme.open),
-      ])
+    var cells = [
+      (member.key.fitted(to: 2, alignedRight: true) + "  " + signs, 8, false, style),
+      (hasWithdrawn ? "withdrew" : member.label.displaySafe, nameWidth(columns), false, style),
+    ]
+    if hasTalk(columns) {
+      cells += [
+        (String(session.floor.tallies[place].turns), 5, true, style), (Spelling.span(talk), 7, true, style),
+      ]
+    }
+    cells += [
+      (share, 5, true, style), count(counts.withdrawal), count(counts.confrontation), count(counts.group),
+      (oldestAge(of: member.id), 7, true, view.theme.open),
+    ]
+    frame.put(row: row, column: 1, cells)
   }
 
   private func count(_ value: Int) -> (String, Int, Bool, Style) {

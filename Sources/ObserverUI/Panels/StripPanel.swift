@@ -6,9 +6,25 @@ struct StripPanel {
   let strip: Strip
   let view: SessionView
 
+  /// The narrowest column in which the words of most codes can be told apart.
+  private static let readable = 24
+
+  /// How many rows it needs to show every code.
+  func rows(columns: Int) -> Int {
+    let codes = strip.codes(in: view.session.codebook).count
+    let across = max(1, (columns - 2) / Self.readable)
+    return 1 + (codes + across - 1) / across
+  }
+
+  /// What is known so far, without the codes.
+  func drawTitle(row: Int, column: Int = 1, columns: Int, of frame: inout Frame) {
+    frame.clear(row: row, column: column)
+    frame.put(title.truncated(to: columns - column - 1), row: row, column: column, style: view.theme.live)
+  }
+
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: view.theme.live)
+    drawTitle(row: area.row, columns: area.columns, of: &frame)
     let codes = strip.codes(in: view.session.codebook)
     let room = max(1, area.rows - 1)
     let columns = max(1, min((codes.count + room - 1) / room, area.columns / 18))

@@ -136,6 +136,8 @@ package struct Player: Sendable {
 
   private mutating func page(help scroll: Int, _ key: Key) -> [PlayerEffect] {
     var pager = Pager(lines: help)
+    // Few lines: the smallest window that shows them must reach the last.
+    pager.rows = 4
     pager.move(by: scroll)
     if let action = keymap.action(key, in: .report), pager.act(action) {
       helpScroll = pager.top
@@ -155,7 +157,7 @@ package struct Player: Sendable {
     ]
     return actions.map { action in
       let keys = keymap.keys(of: action, in: .replay).map(\.shown).joined(separator: " ")
-      return "  \(keys.padded(to: 14)) \(action.meaning)"
-    } + ["  \("0-9".padded(to: 14)) that tenth of the session"]
+      return "  \(keys.padded(to: 18)) \(action.meaning)"
+    } + ["  \("0-9".padded(to: 18)) that tenth of the session"]
   }
 }

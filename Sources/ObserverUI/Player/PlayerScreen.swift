@@ -56,9 +56,20 @@ extension Player {
       frame.put(message.truncated(to: area.columns - 2), row: area.row + 1, column: 1, style: theme.live)
     }
     func key(_ action: Action) -> String { keymap.name(of: action, in: .replay) }
-    let hint =
-      "\(key(.play)) play  \(key(.slower)) \(key(.faster)) speed  \(key(.back5)) \(key(.forward5)) 5 s  \(key(.previousEvent)) \(key(.nextEvent)) record  \(key(.nextRupture)) \(key(.previousRupture)) rupture  0-9 tenth  \(key(.quit)) leave"
-    frame.put(hint.truncated(to: area.columns - 2), row: area.row + 2, column: 1, style: theme.faint)
+    let hints =
+      openHelp == nil
+      ? [
+        "\(key(.play)) play", "\(key(.slower)) \(key(.faster)) speed",
+        "\(key(.nextRupture)) \(key(.previousRupture)) rupture", "\(key(.back5)) \(key(.forward5)) 5 s",
+        "\(key(.previousEvent)) \(key(.nextEvent)) record", "0-9 tenth", "\(key(.help)) help",
+        "\(key(.quit)) leave",
+      ]
+      : [
+        "\(keymap.name(of: .down, in: .report)) \(keymap.name(of: .up, in: .report)) scroll",
+        "any other key goes back",
+      ]
+    let hint = Hints.fit(hints, columns: area.columns - 2)
+    frame.put(hint, row: area.row + 2, column: 1, style: theme.faint)
   }
 
   private func drawBar(row: Int, columns: Int, in frame: inout Frame) {
@@ -76,6 +87,6 @@ extension Player {
       default: break
       }
     }
-    frame.put("▲", row: row, column: column(replay.position), style: theme.live)
+    frame.put("◆", row: row, column: column(replay.position), style: theme.live)
   }
 }

@@ -27,4 +27,16 @@ struct DeskPlan {
     self.lanes = lanes
     self.below = below
   }
+
+  /// The plan while a strip needs that many rows: where `below` has fewer, the panels above make room.
+  func makingRoom(for rows: Int, in area: Area, open count: Int) -> DeskPlan {
+    guard rows > below.rows else { return self }
+    let (above, below) = area.split(area.rows - min(rows, area.rows))
+    let (seats, open) = above.split(above.rows - min(max(1, count), 3))
+    return DeskPlan(seats: seats, open: open, last: below, lanes: below.split(0).top, below: below)
+  }
+
+  private init(seats: Area, open: Area, last: Area, lanes: Area, below: Area) {
+    (self.seats, self.open, self.last, self.lanes, self.below) = (seats, open, last, lanes, below)
+  }
 }

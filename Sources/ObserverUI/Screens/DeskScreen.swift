@@ -14,10 +14,10 @@ extension Desk {
     }
     let (head, belowHead) = whole.split(1)
     drawHead(in: head, of: &frame)
-    let footRows = size.rows >= 20 ? 2 : 1
-    let (body, foot) = belowHead.split(belowHead.rows - footRows)
+    let (body, foot) = belowHead.split(belowHead.rows - Self.footRows(for: size))
     switch mode {
-    case .help(let scroll): drawPage(HelpPage.lines(keymap, session), from: scroll, in: body, of: &frame)
+    case .help(let scroll):
+      drawPage(HelpPage.lines(keymap, session, columns: size.columns), from: scroll, in: body, of: &frame)
     case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
     default: drawDesk(in: body, of: &frame)
@@ -25,6 +25,9 @@ extension Desk {
     drawFoot(in: foot, of: &frame)
     return frame
   }
+
+  /// A row for what the last key led to where there is room for one, and the hint line.
+  static func footRows(for size: Size) -> Int { size.rows >= 20 ? 2 : 1 }
 
   var view: SessionView {
     SessionView(
@@ -37,7 +40,8 @@ extension Desk {
   private func drawHead(in area: Area, of frame: inout Frame) {
     let state =
       session.closing != nil
-      ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
+      ? "closed"
+      : isUnsaved ? "not saved" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
     let last = RecordID(session.entries.count - 1)
     let clock = clockText(now.session)
     let right = (state.isEmpty ? "" : state + "  ") + "\(view.mark(last)) \(clock)"
@@ -55,15 +59,15 @@ extension Desk {
       drawEntry(entry, in: area, of: &frame)
       return
     }
-    let hint = Hints(self).text
+    let hint = Hints(self).text(columns: area.columns - 2)
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
-    if let message {
+    if let message = message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         message.displaySafe.truncated(to: area.columns - 2), row: messageRow, column: 1, style: theme.live)
       if messageRow == hintRow { return }
     }
-    frame.put(hint.truncated(to: area.columns - 2), row: hintRow, column: 1, style: theme.faint)
+    frame.put(hint, row: hintRow, column: 1, style: theme.faint)
   }
 
   private func drawEntry(_ entry: TextEntry, in area: Area, of frame: inout Frame) {
@@ -75,7 +79,7 @@ extension Desk {
     }
     let used = frame.put(label, row: row, column: 1, style: theme.faint)
     // The end of the text is what is being typed, so that is what is shown when there is no room for all.
-    var shown = entry.text.displaySafe
+    var shown = String(entry.text.suffix(area.columns)).displaySafe
     while shown.columns > max(1, area.columns - used - 4) { shown.removeFirst() }
     let width = frame.put(shown, row: row, column: 1 + used, style: theme.text)
     frame.cursor = Position(row: row, column: 1 + used + width)
@@ -84,52 +88,66 @@ extension Desk {
   // MARK: The desk itself
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
-    let plan = DeskPlan(area: area, people: session.roster.members.count)
+    var plan = DeskPlan(area: area, people: session.roster.members.count)
+    let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
+    let panel = strip.map { StripPanel(strip: $0, view: view) }
+    if let strip, let panel, strip.kind.hasCodes {
+      plan = plan.makingRoom(
+        for: panel.rows(columns: area.columns), in: area, open: session.openEpisodes.count)
+    }
     SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    if case .strip(let strip) = mode {
-      OpenPanel(view: view, chosen: strip.chosen, ticked: strip.ticked).draw(in: plan.open, of: &frame)
-      StripPanel(strip: strip, view: view).draw(in: plan.below, of: &frame)
+    OpenPanel(view: view, chosen: strip?.chosen, ticked: strip?.ticked ?? []).draw(in: plan.open, of: &frame)
+    if let strip, let panel, strip.kind.hasCodes {
+      panel.draw(in: plan.below, of: &frame)
       return
     }
-    OpenPanel(view: view).draw(in: plan.open, of: &frame)
     LastPanel(view: view).draw(in: plan.last, of: &frame)
     LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    panel?.drawTitle(row: plan.last.row, columns: area.columns, of: &frame)
   }
 
   /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
   private func drawSmall(in area: Area, of frame: inout Frame) {
-    let last = RecordID(session.entries.count - 1)
-    frame.put("\(view.mark(last)) \(clockText(now.session))", row: 0, column: 0, style: theme.text)
+    let newest = RecordID(session.entries.count - 1)
+    frame.put("\(view.mark(newest)) \(clockText(now.session))", row: 0, column: 0, style: theme.text)
     let seats = session.roster.members.map { member in
       let holds = session.floor.current?.speaker == session.roster.place(of: member.id).map { .seat($0) }
-      return (holds ? "▸" : "") + "\(member.key) \(member.label)"
+      return (holds ? "▸" : " ") + "\(member.key) \(member.label)"
     }
-    var row = 1
+    if case .strip(let strip) = mode {
+      StripPanel(strip: strip, view: view).drawTitle(
+        row: 0, column: 12, columns: area.columns + 1, of: &frame)
+    }
+    guard area.rows > 1 else { return }
+    var end = area.rows - 1
     if area.rows > 3, let message {
-      frame.put(message.displaySafe, row: area.rows - 2, column: 0, style: theme.live)
+      end -= 1
+      let text = message.displaySafe.truncated(to: area.columns)
+      frame.put(text, row: end, column: 0, style: theme.live)
     }
-    for seat in seats where row < area.rows - 1 {
-      frame.put(seat, row: row, column: 0, style: theme.text)
-      row += 1
+    for (row, seat) in zip(1..<max(1, end), seats) {
+      frame.put(seat.displaySafe, row: row, column: 0, style: theme.text)
     }
-    frame.put("window too small, keys still record", row: area.rows - 1, column: 0, style: theme.faint)
+    let last = area.split(area.rows - 1).rest
+    if case .writing(let entry) = mode { return drawEntry(entry, in: last, of: &frame) }
+    let hint =
+      mode == .observing && naming == nil
+      ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
+    frame.put(hint.truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
   private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
     for (line, text) in lines.dropFirst(top).prefix(area.rows).enumerated() {
-      frame.put(text.displaySafe, row: area.row + line, column: 0, style: theme.text, limit: area.columns)
+      frame.put(
+        text.displaySafe.truncated(to: area.columns), row: area.row + line, column: 0, style: theme.text)
     }
   }
 
   private func drawRatings(_ form: RatingForm, in area: Area, of frame: inout Frame) {
-    var row = area.row
-    func line(_ text: String, _ style: Style, column: Int = 2) {
-      if row < area.row + area.rows {
-        frame.put(
-          text.displaySafe.truncated(to: area.columns - column - 1), row: row, column: column, style: style)
-      }
-      row += 1
-    }
+    var lines: [(text: String, style: Style, column: Int)] = []
+    func line(_ text: String, _ style: Style, column: Int = 2) { lines.append((text, style, column)) }
+    var current = 0..<0
+    let labels = min(32, max(8, area.columns - 24))
     let open = session.openEpisodes.compactMap { session.episode($0) }
     let words = EventWords(session, manner: .screen)
     line(
@@ -137,9 +155,10 @@ extension Desk {
         ? "Nothing is open."
         : "Still open: " + open.map { words.pair($0.who, $0.to) }.joined(separator: ", "), theme.open)
     if !session.unnamedBookmarks.isEmpty {
-      line("Not named yet: \(session.unnamedBookmarks.count) bookmarks", theme.open)
+      let count = session.unnamedBookmarks.count
+      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks")", theme.open)
     }
-    row += 1
+    line("", theme.text)
     for (place, scale) in form.scales.enumerated() {
       let isCurrent = place == form.place
       let answer: String
@@ -149,14 +168,22 @@ extension Desk {
       case .notApplicable?: answer = "n/a"
       case nil: answer = "skipped so far"
       }
+      let first = lines.count
       line(
-        "\(isCurrent ? "▸" : " ") \(scale.label.padded(to: 32)) \(answer)",
+        "\(isCurrent ? "▸" : " ") \(scale.label.fitted(to: labels)) \(answer)",
         isCurrent ? theme.live : theme.text)
       guard isCurrent else { continue }
       if !scale.asks.isEmpty { line(scale.asks, theme.faint, column: 4) }
       for (index, anchor) in scale.anchors.enumerated() where !anchor.isEmpty {
         line("\(index + 1)  \(anchor)", theme.faint, column: 6)
       }
+      current = first..<lines.count
+    }
+    // The scale that is being answered is seen whole, as far as the window has room.
+    let top = min(current.lowerBound, max(0, current.upperBound - area.rows))
+    for (row, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+      let text = line.text.displaySafe.truncated(to: area.columns - line.column - 1)
+      frame.put(text, row: area.row + row, column: line.column, style: line.style)
     }
   }
 }

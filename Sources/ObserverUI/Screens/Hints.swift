@@ -7,47 +7,92 @@ struct Hints {
 
   init(_ desk: Desk) { self.desk = desk }
 
-  var text: String {
+  /// As much of it as fits; the last hint, how to get help or out of here, always does.
+  func text(columns: Int) -> String { Self.fit(hints, columns: columns) }
+
+  /// As many hints as fit, the last one among them.
+  static func fit(_ hints: [String], columns: Int) -> String {
+    var hints = hints.filter { !$0.isEmpty }
+    while hints.count > 2, hints.joined(separator: "  ").columns > columns {
+      hints.remove(at: hints.count - 2)
+    }
+    if hints.joined(separator: "  ").columns > columns { hints.removeFirst(hints.count - 1) }
+    return hints.joined(separator: "  ").truncated(to: columns)
+  }
+
+  private var hints: [String] {
     switch desk.mode {
-    case .observing: observing
-    case .addressing: "toward whom?  \(seats)  * the group"
+    case .observing: desk.naming == nil ? observing : naming
+    case .addressing: ["to whom?", seats, "* the group", drop]
     case .strip(let strip): hints(for: strip)
     case .attendance(let member):
-      "\(desk.name(member)):  a arrived  l left  p left as planned  r left because of a rupture  c agrees  w withdraws"
-    case .writing: "enter keeps it  esc drops it"
-    case .ratings: "1-5 rate  n n/a  ↑ ↓ move  enter close the session  esc back"
-    case .help:
-      "\(key(.down, .report)) \(key(.up, .report)) scroll  any other key goes back; seats still take the floor"
-    case .report: "\(key(.down, .report)) \(key(.up, .report)) scroll  \(key(.quit, .report)) leave"
+      [
+        "\(desk.name(member).displaySafe.truncated(to: 12)):", "a came", "l left", "p planned",
+        "r rupture",
+        "c agrees", "w withdraws", "esc drop",
+      ]
+    case .writing: ["enter keeps it", "esc drops it"]
+    case .ratings: ["1-5 rate", "enter closes", "n n/a", "up down move", "esc back"]
+    case .help: [scroll, "a seat takes the floor", pages, "any other key goes back"]
+    case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
     }
   }
 
-  private var observing: String {
+  private var observing: [String] {
+    let help = "\(key(.help)) help"
+    if desk.session.closing != nil { return ["the session is closed", help] }
     if desk.session.clock.isPaused {
-      return "\(key(.pause)) resume  seats and marks still record  \(key(.help)) help"
+      return ["\(key(.pause)) resume", "seats and marks still record", help]
     }
     if desk.session.clock.isLost {
-      return "\(key(.regained)) I see again  seats and marks still record  \(key(.help)) help"
+      return ["\(key(.regained)) I see again", "seats and marks still record", help]
     }
-    return
-      "\(seats) floor  \(key(.silence)) silence  \(key(.addressee)) to  \(key(.withdrawal))\(key(.confrontation))\(key(.groupMarker)) mark  \(key(.repair)) repair  \(key(.resolved)) resolved  \(key(.undo)) undo  \(key(.help)) help"
+    let bookmarks = desk.session.unnamedBookmarks.count
+    return [
+      "\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to", "\(markers) mark",
+      "\(key(.repair)) repair", "\(key(.resolved)) resolved", "\(key(.undo)) undo",
+      bookmarks == 0 ? "" : "\(key(.nameBookmark)) name \(bookmarks)", help,
+    ]
   }
 
-  private func hints(for strip: Strip) -> String {
-    let cancel = "\(key(.cancel, .strip)) drop"
-    if strip.isAddressing { return "toward whom?  \(seats)  * the group" }
+  private var naming: [String] {
+    [
+      "what was it?", "\(markers) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
+      "\(key(.moment)) moment", "\(key(.note)) note", drop,
+    ]
+  }
+
+  private func hints(for strip: Strip) -> [String] {
+    if strip.isAddressing { return ["toward whom?", seats, "* the group"] }
+    let who = "\(seats) who"
+    let toward = "\(key(.addressee, .strip)) toward"
+    let next = desk.session.openEpisodes.count > 1 ? "\(key(.nextEpisode, .strip)) next" : ""
     switch strip.kind {
     case .marker:
-      return
-        "letter completes  \(seats) who  \(key(.addressee, .strip)) toward  \(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity  \(cancel)"
+      let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
+      return ["letter completes", who, toward, clarity, drop]
     case .repair:
-      return
-        "letter completes  \(seats) who  \(key(.addressee, .strip)) toward  \(key(.nextEpisode, .strip)) next episode  \(key(.tick, .strip)) tick  \(cancel)"
-    case .moment: return "letter completes  \(seats) who  \(key(.addressee, .strip)) toward  \(cancel)"
-    case .partly: return "enter takes it  a b c which  \(key(.nextEpisode, .strip)) next  \(cancel)"
-    case .resolved: return "1-5 how strongly  a b c which  \(key(.nextEpisode, .strip)) next  \(cancel)"
-    case .attendance: return "whose coming or going?  \(seats)  \(cancel)"
+      let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"
+      return ["letter completes", who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
+    case .moment: return ["letter completes", who, toward, drop]
+    case .partly: return ["\(key(.take, .strip)) takes it", episodes, next, drop]
+    case .resolved:
+      return ["1-5 how strongly", "\(key(.take, .strip)) 3", episodes, next, drop]
+    case .attendance: return ["who?", seats, drop]
     }
+  }
+
+  private var drop: String { "\(key(.cancel, .strip)) drop" }
+  private var scroll: String { "\(key(.down, .report)) \(key(.up, .report)) scroll" }
+  private var pages: String {
+    "\(key(.pageDown, .report)) \(key(.pageUp, .report)) page  \(key(.top, .report)) \(key(.bottom, .report)) ends"
+  }
+  private var markers: String { key(.withdrawal) + key(.confrontation) + key(.groupMarker) }
+
+  /// The letters of the open episodes, where there is a choice.
+  private var episodes: String {
+    let count = min(desk.session.openEpisodes.count, 26)
+    return count > 1 ? "a-\(OpenPanel.letter(count - 1)) which" : ""
   }
 
   private func key(_ action: Action, _ mode: Keymap.Mode = .observe) -> String {

@@ -15,13 +15,13 @@ package struct EventWords {
     package static let screen = Manner(usesLabels: true, arrow: " → ", explainsCodes: true)
   }
 
-  let roster: Roster
-  let codebook: Codebook
+  let session: Session
+  var roster: Roster { session.roster }
+  var codebook: Codebook { session.codebook }
   let manner: Manner
 
   package init(_ session: Session, manner: Manner) {
-    roster = session.roster
-    codebook = session.codebook
+    self.session = session
     self.manner = manner
   }
 
@@ -48,11 +48,12 @@ package struct EventWords {
       act(marker.who, marker.to, marker.code) + clarity(marker.clarity) + joined(marker.episode)
     case .repair(let repair):
       act(repair.who, repair.to, repair.code) + purpose(repair.episodes)
-    case .partly(let partial): "episode \(partial.episode) partly back"
-    case .resolved(let resolution): "episode \(resolution.episode) resolved, strength \(resolution.strength)"
-    case .caused(let link): "episode \(link.episode) grew out of \(link.other)"
-    case .relapse(let link): "episode \(link.episode) is a relapse of \(link.other)"
-    case .merged(let link): "episode \(link.episode) merged into \(link.other)"
+    case .partly(let partial): "\(episode(partial.episode)) partly back"
+    case .resolved(let resolution):
+      "\(episode(resolution.episode)) resolved, strength \(resolution.strength)"
+    case .caused(let link): "\(episode(link.episode)) grew out of \(place(link.other))"
+    case .relapse(let link): "\(episode(link.episode)) is a relapse of \(place(link.other))"
+    case .merged(let link): "\(episode(link.episode)) merged into \(place(link.other))"
     case .carried(let carried):
       "\(pair(carried.who, carried.to)) carried in, open \(Spelling.span(carried.exposure))"
     case .moment(let moment): act(moment.who, moment.to, moment.code)
@@ -65,9 +66,9 @@ package struct EventWords {
     case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
     case .note(let note): "note: \(note.text)"
     case .amended(let amendment):
-      "record \(amendment.of) corrected: " + amendment.changes.map(changeText).joined(separator: ", ")
-    case .retracted(let id): "record \(id) taken back"
-    case .restored(let id): "record \(id) put back"
+      corrected(amendment) + amendment.changes.map(changeText).joined(separator: ", ")
+    case .retracted(let id): record(id, "taken back")
+    case .restored(let id): record(id, "put back")
     case .clock(let step): "wall clock moved by \(step.jump) ms"
     case .recovered: "an interrupted write was kept and passed over"
     case .reopened: "recording goes on"
@@ -75,6 +76,27 @@ package struct EventWords {
     case .closed(let closing): "closed (\(closing.because.rawValue))"
     case .unknown(let kind): "unknown event '\(kind)' (kept)"
     }
+  }
+
+  // The screen shows no numbers, so it says what a number stands for.
+
+  private func record(_ id: RecordID, _ what: String) -> String {
+    guard manner.explainsCodes, let entry = session[id] else { return "record \(id) \(what)" }
+    return "\(what): \(text(entry.event))"
+  }
+
+  private func corrected(_ amendment: Amendment) -> String {
+    guard manner.explainsCodes, let entry = session[amendment.of] else {
+      return "record \(amendment.of) corrected: "
+    }
+    return "corrected: \(text(entry.event)): "
+  }
+
+  private func episode(_ id: RecordID) -> String { manner.explainsCodes ? place(id) : "episode \(id)" }
+
+  private func place(_ id: RecordID) -> String {
+    guard manner.explainsCodes, let episode = session.episode(id) else { return id.description }
+    return pair(episode.who, episode.to)
   }
 
   /// Two people, or one and the group, with the arrow between them.

@@ -64,6 +64,9 @@ package struct LineGrammar {
     guard let verb = Verb(rawValue: word) else { throw PhraseFault(unknownVerb(word)) }
     var reader = PhraseReader(session: session, now: now, wall: wall, verb: verb, words: words)
     let directive = try reader.directive(claim)
+    if isBackdated, verb == .name {
+      throw PhraseFault("What is named takes the bookmark's moment; '~' does not go with it.")
+    }
     if isBackdated, !directive.canBeBackdated {
       throw PhraseFault("'\(verb.rawValue)' happens when it is typed; '~' does not go with it.")
     }

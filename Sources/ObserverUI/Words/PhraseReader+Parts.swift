@@ -80,6 +80,7 @@ extension PhraseReader {
   mutating func changes() throws(PhraseFault) -> [Amendment.Change] {
     var changes: [Amendment.Change] = []
     repeat {
+      let before = words
       let word = try need("what changes, as FIELD=VALUE")
       guard let sign = word.utf8.firstIndex(of: UInt8(ascii: "=")) else {
         throw PhraseFault("'\(word)' is no change. Write FIELD=VALUE, for example who=kathy.")
@@ -87,8 +88,11 @@ extension PhraseReader {
       let field = String(word[..<sign])
       var value = String(word[word.utf8.index(after: sign)...])
       if field == "text" || field == "scope" || field == "label" {
+        // A text is taken as it was typed, blanks and arrows included.
+        words = before
         let rest = words.remainder()
-        if !rest.isEmpty { value += value.isEmpty ? rest : " " + rest }
+        value = String(
+          rest[rest.utf8.index(after: rest.utf8.firstIndex(of: UInt8(ascii: "=")) ?? rest.startIndex)...])
       }
       changes.append(try change(field, value))
     } while !words.isAtEnd

@@ -33,7 +33,7 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
     case .regained: "regained"
     case .pause: "pause"
     case .resume: "resume"
-    case .sync: "sync MM:SS"
+    case .sync: "sync MM:SS [LABEL]"
     case .note: "note TEXT"
     case .rate: "rate SCALE 1-5|na [WHO]"
     case .close: "close [end|observer|technical]"

@@ -44,6 +44,7 @@ struct Observe: ParsableCommand {
     let screenSize = try screen.map(size)
     let isScripted = try isScripted()
     try checkDescriptor()
+    try checkCompany()
     guard plain || keys != nil || (isatty(0) == 1 && isatty(1) == 1) else {
       throw Failure(
         "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
@@ -137,6 +138,22 @@ struct Observe: ParsableCommand {
     guard ackFd >= 0, fcntl(ackFd, F_GETFD) >= 0 else {
       throw Failure(
         "--ack-fd \(ackFd) is not open. Open it in the shell, as in '3>acks'.", code: Failure.usage)
+    }
+  }
+
+  /// An option that would do nothing here is refused, so that nobody counts on it.
+  private func checkCompany() throws(Failure) {
+    if reopen, resume == nil { throw Failure("--reopen goes with --resume LOG.", code: Failure.usage) }
+    if screen != nil, keys == nil { throw Failure("--screen goes with --keys FILE.", code: Failure.usage) }
+    guard resume != nil else { return }
+    let given: [(String, Bool)] = [
+      ("--group", group != nil), ("--codebook", codebook != nil), ("--session", session != nil),
+      ("--after", after != nil), ("--mode", mode != nil), ("--lag", lag != nil), ("--out", out != nil),
+      ("--sid", sid != nil), ("--wall", wall != nil),
+    ]
+    if let name = given.first(where: \.1)?.0 {
+      throw Failure(
+        "\(name) is for a new session; --resume goes on with what its log says.", code: Failure.usage)
     }
   }
 

@@ -58,6 +58,7 @@ struct Demonstration {
     while true {
       if report.isEmpty { play(upTo: now) }
       _ = desk.update(.tick(Moment(report.isEmpty ? now : desk.session.end, wall: opening.wall)))
+      _ = desk.update(.sized(terminal.size))
       terminal.show(desk.frame(for: terminal.size))
       for input in terminal.read(waitingAtMost: report.isEmpty && !isPaused ? 33 : nil) {
         if let code = take(input, &terminal) { return code }

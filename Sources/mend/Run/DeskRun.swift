@@ -31,15 +31,18 @@ struct DeskRun: ~Copyable {
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      let inputs = terminal.read(
+      var inputs = terminal.read(
         waitingAtMost: drawing.wait(atMost: isFinished ? nil : clock.untilNextSecond))
-      for input in inputs where code == nil {
+      // What was typed before a signal to end is recorded, though the signal is heard first.
+      if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
+      for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
         code = take(input, &terminal)
       }
       noteSaved()
       // Everything that has come is taken in before anything is drawn.
       if code == nil, drawing.isDue(after: inputs) {
         _ = desk.update(.tick(clock.moment))
+        _ = desk.update(.sized(terminal.size))
         terminal.show(desk.frame(for: terminal.size))
       }
       // The eye comes before the disk: what was written is on its way there as soon as it is seen.
@@ -119,5 +122,16 @@ struct DeskRun: ~Copyable {
     try recording.finish()
     Output.say(isClosed ? "log: \(path)" : "The session is open. Go on with: mend observe --resume \(path)")
     return code
+  }
+}
+
+extension TerminalInput {
+  /// Whether the run ends with it.
+  fileprivate var endsRun: Bool {
+    switch self {
+    case .signal(.suspend): false
+    case .signal, .closed: true
+    default: false
+    }
   }
 }

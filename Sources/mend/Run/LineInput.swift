@@ -4,6 +4,8 @@ import Glibc
 struct LineInput {
   enum Next {
     case line(String)
+    /// A line longer than ``longest``; none of it is taken.
+    case tooLong
     /// Something happened on the other descriptor.
     case event
     case end
@@ -13,15 +15,17 @@ struct LineInput {
   private var pending: [UInt8] = []
   private var start = 0
   private var hasEnded = false
-  /// A longer line than any command could be; what is beyond is dropped with the rest of its line.
-  private static let longest = 65_536
+  /// Whether the line under way is longer than ``longest``; its bytes are dropped up to its end.
+  private var isTooLong = false
+  /// A longer line than any command could be, in bytes.
+  static let longest = 65_536
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next line, or what came first. A last line without its LF counts as one.
   mutating func next(orOn events: Int32) -> Next {
     while true {
-      if let line = takeLine() { return .line(line) }
+      if let next = takeLine() { return next }
       if hasEnded { return .end }
       var watched = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
@@ -33,19 +37,28 @@ struct LineInput {
     }
   }
 
-  private mutating func takeLine() -> String? {
+  private mutating func takeLine() -> Next? {
     if let end = pending[start...].firstIndex(of: 0x0A) {
       defer { start = end + 1 }
-      return String(decoding: pending[start..<end], as: UTF8.self)
+      return line(pending[start..<end])
     }
-    if hasEnded, start < pending.count {
+    if hasEnded, start < pending.count || isTooLong {
       defer { start = pending.count }
-      return String(decoding: pending[start...], as: UTF8.self)
+      return line(pending[start...])
     }
     pending.removeFirst(start)
     start = 0
-    if pending.count > Self.longest { pending.removeLast(pending.count - Self.longest) }
+    if pending.count > Self.longest {
+      pending.removeAll()
+      isTooLong = true
+    }
     return nil
+  }
+
+  private mutating func line(_ bytes: ArraySlice<UInt8>) -> Next {
+    defer { isTooLong = false }
+    return isTooLong || bytes.count > Self.longest
+      ? .tooLong : .line(String(decoding: bytes, as: UTF8.self))
   }
 
   private mutating func fill() {

@@ -33,6 +33,7 @@ struct PlainRun: ~Copyable {
         let answers = take(line)
         sayAnswers(answers)
         if lines.session.closing != nil, !lines.session.isReopened { return try end() }
+      case .tooLong: sayAnswers(["no: That line is longer than \(LineInput.longest) bytes. Split it."])
       case .event:
         if let signal = endingSignal() { return try interrupt(by: signal) }
       case .end: return try end()
