@@ -99,7 +99,7 @@ import Testing
 
   @Test func `the keymap binds every action of every mode`() {
     let keymap = KeymapFile.builtIn
-    #expect(keymap.modes.map(\.name) == ["observe", "strip", "list", "replay", "report"])
+    #expect(keymap.modes.map(\.name) == ["observe", "strip", "replay", "report"])
     for mode in keymap.modes {
       for binding in mode.bindings {
         #expect(!binding.keys.isEmpty, "[\(mode.name)] \(binding.action)")

@@ -239,8 +239,8 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
 @Suite struct `A faulty keymap` {
   @Test(arguments: [
     FaultCase(
-      "[observe]\nnote = [\"n\"]\nevents = [\"e\", \"n\"]",
-      "k.toml:3: 'n' is already the key of note (line 2). Give 'events' another key."),
+      "[observe]\nnote = [\"n\"]\nredo = [\"e\", \"n\"]",
+      "k.toml:3: 'n' is already the key of note (line 2). Give 'redo' another key."),
     FaultCase(
       "[observe]\nundo = \"<esc>\"\nredo = \"<Escape>\"",
       "k.toml:3: '<Esc>' is already the key of undo (line 2). Give 'redo' another key."),
@@ -250,7 +250,7 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
       "k.toml:3: [observe] has no action 'fly'. See the default keymap."),
     FaultCase(
       "[obsrve]\nnote = []\n[kitchen]", "k.toml:1: There is no mode 'obsrve'. Did you mean [observe]?",
-      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, list, replay or report."),
+      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, replay or report."),
     FaultCase(
       "note = [\"n\"]", "k.toml:1: 'note' stands outside every mode. Put it under a header such as [observe]."
     ),
@@ -295,7 +295,7 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
     #expect(keymap.action(of: "u", in: "observe") == "note")
     #expect(keymap["observe"].first { $0.action == "undo" }?.keys == [])
     #expect(keymap["observe"].first { $0.action == "redo" }?.keys == ["U"])
-    #expect(keymap.action(of: "u", in: "list") == "undo")
+    #expect(keymap.action(of: "k", in: "report") == "up")
     #expect(keymap.action(of: "n", in: "observe") == nil)
   }
 }
