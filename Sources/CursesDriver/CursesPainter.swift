@@ -8,6 +8,8 @@ struct CursesPainter {
   private let colours: Int
   private let usesASCII: Bool
   private var shown: Frame?
+  /// `nil` until the first frame, and after the screen was lost.
+  private var isCursorShown: Bool?
   private var pairs: [ColourPair: Int32] = [:]
 
   private struct ColourPair: Hashable {
@@ -25,6 +27,7 @@ struct CursesPainter {
   /// Forgets what is on the screen: the next frame is drawn whole.
   mutating func forget() {
     shown = nil
+    isCursorShown = nil
     clearok(window, true)
   }
 
@@ -101,13 +104,15 @@ struct CursesPainter {
     return next
   }
 
-  private func place(_ cursor: Position?, rows: Int, columns: Int) {
+  private mutating func place(_ cursor: Position?, rows: Int, columns: Int) {
     guard let cursor, cursor.row >= 0, cursor.row < rows, cursor.column >= 0, cursor.column < columns else {
-      curs_set(0)
+      if isCursorShown != false { curs_set(0) }
+      isCursorShown = false
       wmove(window, Int32(max(rows - 1, 0)), 0)
       return
     }
-    curs_set(1)
+    if isCursorShown != true { curs_set(1) }
+    isCursorShown = true
     wmove(window, Int32(cursor.row), Int32(cursor.column))
   }
 }

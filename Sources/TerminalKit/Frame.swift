@@ -56,6 +56,16 @@ package struct Frame: Equatable, Sendable {
     return used
   }
 
+  /// Writes one narrow character several times; what lies outside the frame is left out.
+  package mutating func put(
+    _ symbol: Unicode.Scalar, row: Int, column: Int, count: Int, style: Style = .plain
+  ) {
+    let cell = Cell(symbol, style: style)
+    eachVisible(row: row, column: column, rows: 1, columns: count) { frame, row, column in
+      frame.replace(row: row, column: column, with: cell)
+    }
+  }
+
   /// Writes printable ASCII at a place inside the frame.
   private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int {
     let count = min(text.utf8.count, max(limit, 0), size.columns - column)

@@ -42,14 +42,13 @@ struct Area {
 }
 
 extension Frame {
-  /// Writes columns of text into one row: each is fitted to its width, and one blank follows.
+  /// Writes columns of text into one row: each is cut to its width, and one blank follows.
   mutating func put(row: Int, column: Int, _ cells: [(text: String, width: Int, right: Bool, style: Style)]) {
     var place = column
-    for cell in cells {
-      put(
-        cell.text.fitted(to: cell.width, alignedRight: cell.right), row: row, column: place, style: cell.style
-      )
-      place += cell.width + 1
+    for (text, width, isRight, style) in cells {
+      let shown = text.truncated(to: width)
+      put(shown, row: row, column: isRight ? place + width - shown.columns : place, style: style)
+      place += width + 1
     }
   }
 }

@@ -24,38 +24,33 @@ struct LanesPanel {
       guard moment.milliseconds >= start, moment <= view.now else { return nil }
       return min((moment.milliseconds - start) / step, width - 1)
     }
-    let label = "\(minutes) min"
-    frame.put(label, row: area.row, column: 1, style: view.theme.faint)
-    var lanes = talk(column, start: SessionTime(start), width: width)
-    setSigns(column, start: SessionTime(start), in: &lanes)
+    frame.put("\(minutes) min", row: area.row, column: 1, style: view.theme.faint)
     for (place, member) in members.enumerated() {
       frame.put(
-        member.label.displaySafe.fitted(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
-      frame.put(
-        String(String.UnicodeScalarView(lanes[place])), row: area.row + place, column: left,
-        style: view.theme.text)
+        member.label.displaySafe.truncated(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
     }
+    drawTalk(column, start: SessionTime(start), at: Position(row: area.row, column: left), of: &frame)
+    drawSigns(column, start: SessionTime(start), at: Position(row: area.row, column: left), of: &frame)
   }
 
-  private func talk(_ column: (SessionTime) -> Int?, start: SessionTime, width: Int) -> [[Unicode.Scalar]] {
-    var lanes = Array(
-      repeating: Array(repeating: " " as Unicode.Scalar, count: width),
-      count: view.session.roster.members.count)
-    let segments = view.session.floor.segments
+  private func drawTalk(
+    _ column: (SessionTime) -> Int?, start: SessionTime, at corner: Position, of frame: inout Frame
+  ) {
     var end = view.now
-    for segment in segments.reversed() {
-      defer { end = min(end, segment.start) }
+    for segment in view.session.floor.segments.reversed() {
       if case .seat(let seat) = segment.speaker, let last = column(min(end, view.now)) {
         let first = column(max(segment.start, start)) ?? last
-        if first <= last { for place in first...last { lanes[seat][place] = "▁" } }
+        frame.put(
+          "▁", row: corner.row + seat, column: corner.column + first, count: last - first + 1,
+          style: view.theme.text)
       }
       if segment.start < start { break }
+      end = min(end, segment.start)
     }
-    return lanes
   }
 
-  private func setSigns(
-    _ column: (SessionTime) -> Int?, start: SessionTime, in lanes: inout [[Unicode.Scalar]]
+  private func drawSigns(
+    _ column: (SessionTime) -> Int?, start: SessionTime, at corner: Position, of frame: inout Frame
   ) {
     // Records are in the order in which they were made, and nothing is claimed to have happened after that.
     for id in view.session.signs.reversed() {
@@ -64,7 +59,7 @@ struct LanesPanel {
       guard let place = column(entry.moment), let (who, sign) = sign(of: entry.event),
         let seat = view.session.roster.place(of: who)
       else { continue }
-      lanes[seat][place] = sign
+      frame.put(sign, row: corner.row + seat, column: corner.column + place, count: 1, style: view.theme.text)
     }
   }
 
