@@ -56,6 +56,13 @@ extension Key {
   package var shown: String {
     if self == .space { return "space" }
     if let scalar = plainCharacter { return String(Character(scalar)) }
+    switch self {
+    case Key(.left): return "←"
+    case Key(.right): return "→"
+    case Key(.up): return "↑"
+    case Key(.down): return "↓"
+    default: break
+    }
     let text = notation
     if text.utf8.count == 5, text.hasPrefix("<C-"), text.hasSuffix(">") {
       return "^" + String(text.utf8.dropFirst(3).dropLast()).uppercasedASCII

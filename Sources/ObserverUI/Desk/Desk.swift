@@ -80,8 +80,8 @@ package struct Desk: Sendable {
     return []
   }
 
-  /// Says something in the hint line until the next key.
-  package mutating func announce(_ text: String) { message = text }
+  /// Hints that stand in place of the desk's own, while somebody else takes the keys.
+  package var hintsOfOthers: [String]?
 
   /// Whether the session is closed and its report shown.
   package var isShowingReport: Bool { if case .report = mode { true } else { false } }

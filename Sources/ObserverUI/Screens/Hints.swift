@@ -20,7 +20,9 @@ struct Hints {
     return hints.joined(separator: "  ").truncated(to: columns)
   }
 
-  private var hints: [String] {
+  private var hints: [String] { desk.hintsOfOthers ?? ownHints }
+
+  private var ownHints: [String] {
     switch desk.mode {
     case .observing: desk.naming == nil ? observing : naming
     case .addressing: ["to whom?", seats, "* the group", drop]
@@ -32,7 +34,7 @@ struct Hints {
         "c agrees", "w withdraws", "esc drop",
       ]
     case .writing: ["enter keeps it", "esc drops it"]
-    case .ratings: ["1-5 rate", "enter closes", "n n/a", "up down move", "esc back"]
+    case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "esc back"]
     case .help: [scroll, "a seat takes the floor", pages, "any other key goes back"]
     case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
     }

@@ -57,6 +57,7 @@ struct Demonstration {
   mutating func run(on terminal: consuming CursesTerminal) -> Int32 {
     while true {
       if report.isEmpty { play(upTo: now) }
+      desk.hintsOfOthers = report.isEmpty ? hints : nil
       _ = desk.update(.tick(Moment(report.isEmpty ? now : desk.session.end, wall: opening.wall)))
       _ = desk.update(.sized(terminal.size))
       terminal.show(desk.frame(for: terminal.size))
@@ -64,6 +65,13 @@ struct Demonstration {
         if let code = take(input, &terminal) { return code }
       }
     }
+  }
+
+  private var hints: [String] {
+    [
+      "demonstration at ×\(speed)", isPaused ? "space goes on" : "space stops it", "< > speed",
+      "enter to the report", "q leaves",
+    ]
   }
 
   private var now: SessionTime {
@@ -126,8 +134,7 @@ struct Demonstration {
     case .character(">"): speed = min(speed * 2, 960)
     case .character("<"): speed = max(speed / 2, 1)
     case .enter: finishNow()
-    default:
-      desk.announce("This is a demonstration: space stops it, > < speed, enter to the report, q leaves.")
+    default: break
     }
     anchor = (session, Clock.boot)
     return nil
