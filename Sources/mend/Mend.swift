@@ -23,10 +23,20 @@ import SessionFiles
     return first == "observe" || first == "demo"
   }
 
+  /// The commonest command by the shortest way: parsed alone, it need not wait for the tree of all of them, which
+  /// takes as long as everything else at the start. Whatever is wrong or asks for help goes the long way, so that
+  /// every message is the same.
+  private static func observeAtOnce() -> Observe? {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.first.map({ $0 == "observe" }) ?? true else { return nil }
+    return try? Observe.parse(Array(arguments.dropFirst()))
+  }
+
   static func main() {
     Surroundings.prepare()
     if startsScreen { BuiltInSettings.warmUp() }
     do {
+      if let observe = observeAtOnce() { return try observe.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

@@ -8,7 +8,8 @@ struct CodebookCommand: ParsableCommand {
 
   /// `mend codebook check`: every fault of a codebook, by line.
   struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Name every fault of a codebook.")
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Name every fault of a codebook.")
 
     @Argument(help: "The codebook.") var file: String
 

@@ -4,7 +4,7 @@ import Glibc
 /// `mend demo`: worked session B, recorded before your eyes; nothing is written anywhere.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch a worked session being recorded, and read its report.",
+    commandName: "demo", abstract: "Watch a worked session being recorded, and read its report.",
     discussion:
       "Session B of the documentation, at 60 times its speed. Without a terminal the report is printed at once."
   )

@@ -3,7 +3,8 @@ import ObserverUI
 
 /// `mend keys`: the keys as they are now.
 struct Keys: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the keys and the words of line mode.")
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Print the keys and the words of line mode.")
 
   func run() throws { Output.print(KeysDocument(try Keymaps.builtIn()).text) }
 }

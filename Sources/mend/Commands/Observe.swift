@@ -9,7 +9,7 @@ import TerminalKit
 /// `mend observe`: record a session, at the desk or in line mode.
 struct Observe: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record a session.",
+    commandName: "observe", abstract: "Record a session.",
     discussion: """
       Without options this is a role-play with the built-in group and the built-in 3RS-informed codebook; its \
       log goes to the data folder. With --plain commands are read from standard input, one a line ('help' \

@@ -4,7 +4,8 @@ import SessionReports
 
 /// `mend report`: what a session adds up to.
 struct Report: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print what a session adds up to.")
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Print what a session adds up to.")
 
   @Argument(help: "The session's log.") var log: String
   @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"

@@ -5,7 +5,7 @@ import SessionFiles
 /// `mend verify`: whether logs are whole.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say whether logs are whole.",
+    commandName: "verify", abstract: "Say whether logs are whole.",
     discussion:
       "Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage.")
 
