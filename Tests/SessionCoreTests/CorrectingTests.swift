@@ -53,13 +53,13 @@ import Testing
     Self.scenario.when(.amend(1, [.who("joe")]), then: [.amended(1, .who("joe"))])
   }
 
-  @Test func `a record can claim no moment after it was made`() {
+  @Test func `a record can claim no moment after it was made or corrected`() {
     Self.scenario
       .refuses(
-        .amend(1, [.on(11)]), as: .afterItsRecord(11, 1, made: 10), saying: "0:00.011", "record 1", "0:00.010"
+        .amend(1, [.on(5_000)]), at: 4_000, as: .inTheFuture(5_000, now: 4_000), saying: "0:05", "0:04"
       )
       .refuses(.amend(1, [.on(SessionTime(-1))]), as: .beforeOpening)
-      .when(.amend(1, [.on(10)]), then: [.amended(1, .on(10))])
+      .when(.amend(1, [.on(2_000)]), at: 4_000, then: [.amended(1, .on(2_000))])
   }
 
   @Test func `what stays as it is needs no new check`() {

@@ -132,9 +132,13 @@ import Testing
 
   @Test(arguments: seeds) func `time never runs backwards in a log`(seed: UInt64) {
     let random = DecidedSession(seed: seed, commands: Self.length)
+    // A correction, or the bookmark a record names, may move it past the key, never past now.
+    func latest(_ entry: Session.Entry) -> SessionTime {
+      entry.isAmended || entry.event.claim?.from != nil ? random.session.lastTime : entry.time
+    }
     for (earlier, later) in zip(random.session.entries, random.session.entries.dropFirst()) {
       #expect(earlier.time <= later.time)
-      #expect(later.moment >= .zero && later.moment <= later.time)
+      #expect(later.moment >= .zero && later.moment <= latest(later))
     }
   }
 

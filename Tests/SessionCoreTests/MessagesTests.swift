@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `What a refusal says` {
   static let all: [Rejection] = [
-    .timeGoesBack(1, last: 2), .beforeOpening, .inTheFuture(2, now: 1), .afterItsRecord(2, 1, made: 1),
+    .timeGoesBack(1, last: 2), .beforeOpening, .inTheFuture(2, now: 1),
     .afterClosing(2, closed: 1), .closed, .onlyCorrections, .unknownPerson("bob"), .withdrawn("alice"),
     .noConsent("alice"), .towardSelf("joe"), .alreadyWithdrawn("alice"), .alreadyPresent("alice"),
     .notPresent("alice"), .emptyScope, .unknownCode("W99"), .wrongFamily("W1", .withdrawal, wanted: .repair),

@@ -64,7 +64,7 @@ package struct EventWords {
     case .resumed: "resumed"
     case .sync(let sync): "recording at \(Spelling.span(sync.media))" + (sync.label.map { " \($0)" } ?? "")
     case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
-    case .note(let note): "note: \(note.text)"
+    case .note(let note): manner.explainsCodes ? "note: \(note.text)" : note.text
     case .amended(let amendment):
       corrected(amendment) + amendment.changes.map(changeText).joined(separator: ", ")
     case .retracted(let id): record(id, "taken back")

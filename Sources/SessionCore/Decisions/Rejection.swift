@@ -5,7 +5,6 @@ package enum Rejection: Error, Hashable, Sendable {
   case beforeOpening
   case inTheFuture(SessionTime, now: SessionTime)
   /// A correction that would let something happen after it was recorded.
-  case afterItsRecord(SessionTime, RecordID, made: SessionTime)
   /// A moment after the closing, in a log that was reopened for corrections.
   case afterClosing(SessionTime, closed: SessionTime)
   case closed

@@ -7,8 +7,6 @@ extension Rejection {
     case .beforeOpening: "That is before the session opened. The earliest moment is 0:00."
     case .inTheFuture(let on, let now):
       "\(on.clockText) has not come yet: it is \(now.clockText). Give a moment up to now."
-    case .afterItsRecord(let on, let id, let made):
-      "\(on.clockText) is after record \(id) was made, at \(made.clockText). Give a moment up to then."
     case .afterClosing(let on, let closed):
       "\(on.clockText) is after the session closed at \(closed.clockText). Late records must be from before that."
     case .closed: "The session is closed. Resume its log with --reopen to correct it."
@@ -84,7 +82,9 @@ extension Rejection {
   }
 
   private func unknownCode(_ id: CodeID, _ session: Session) -> String {
-    "No code '\(id.rawValue)' in this codebook\(suggestion(id.rawValue, session.codebook.codes.map(\.id.rawValue)))"
+    let codes = session.codebook.codes.map(\.id.rawValue)
+    return
+      "No code '\(id.rawValue)' in this codebook\(suggestion(id.rawValue, codes)) It has \(codes.joined(separator: " "))."
   }
 
   private func unknownScale(_ scale: String, _ session: Session) -> String {

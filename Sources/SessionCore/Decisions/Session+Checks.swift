@@ -1,7 +1,7 @@
 extension Session {
   /// The same event, if everything it says can be said in a new record.
   func checked(_ event: Event, at time: SessionTime) throws(Rejection) -> Event {
-    try check(event, as: Draft(id: nextID, time: time, old: nil))
+    try check(event, as: Draft(id: nextID, time: time, latest: time, old: nil))
     return event
   }
 
@@ -11,6 +11,8 @@ extension Session {
     let id: RecordID
     /// When that record is made, or was.
     let time: SessionTime
+    /// The latest moment it can claim to have happened: when it is made, or corrected.
+    let latest: SessionTime
     /// What the record says so far; what stays as it is needs no new check. `nil` for a new record.
     let old: Event?
   }
@@ -62,10 +64,7 @@ extension Session {
   ) throws(Rejection) {
     if let on = claim.on {
       if on < .zero { throw .beforeOpening }
-      if on > draft.time {
-        throw draft.old == nil
-          ? .inTheFuture(on, now: draft.time) : .afterItsRecord(on, draft.id, made: draft.time)
-      }
+      if on > draft.latest { throw .inTheFuture(on, now: draft.latest) }
     }
     if let bookmark = claim.from, bookmark != draft.old?.claim?.from {
       guard bookmark < draft.id, let entry = self[bookmark], entry.isStanding,

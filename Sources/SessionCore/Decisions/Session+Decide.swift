@@ -32,7 +32,7 @@ extension Session {
       return try [checked(.relapse(Event.Link(episode: episode, other: other)), at: time)]
     case .merge(let episode, let other):
       return try [checked(.merged(Event.Link(episode: episode, other: other)), at: time)]
-    case .amend, .retract, .restore, .undo, .redo: return try [decideCorrection(command)]
+    case .amend, .retract, .restore, .undo, .redo: return try [decideCorrection(command, at: time)]
     case .consent, .withdraw, .arrive, .leave: return try [decideAttendance(command, at: time)]
     case .loseSight, .regainSight, .pause, .resume: return try [decideClock(command)]
     case .sync(let media, let label):

@@ -1,7 +1,7 @@
 extension Session {
-  func decideCorrection(_ command: Command) throws(Rejection) -> Event {
+  func decideCorrection(_ command: Command, at time: SessionTime) throws(Rejection) -> Event {
     switch command {
-    case .amend(let id, let changes): return try decideAmendment(of: id, changes)
+    case .amend(let id, let changes): return try decideAmendment(of: id, changes, at: time)
     case .retract(let id):
       let entry = try entry(id)
       guard entry.event.canBeRetracted, !ignored.contains(sorted: id) else {
@@ -29,7 +29,7 @@ extension Session {
   }
 
   private func decideAmendment(
-    of id: RecordID, _ changes: [Amendment.Change]
+    of id: RecordID, _ changes: [Amendment.Change], at time: SessionTime
   ) throws(Rejection) -> Event {
     let entry = try entry(id)
     guard entry.event.canBeAmended, !ignored.contains(sorted: id) else {
@@ -43,7 +43,7 @@ extension Session {
       event = changed
     }
     guard event != entry.event else { throw .nothingChanges(id) }
-    try check(event, as: Draft(id: id, time: entry.time, old: entry.event))
+    try check(event, as: Draft(id: id, time: entry.time, latest: time, old: entry.event))
     return .amended(Amendment(of: id, changes: changes))
   }
 
@@ -53,7 +53,8 @@ extension Session {
     switch entry.event {
     case .withdrew(let member):
       if attendances.withdrawal(of: member) != nil { throw .alreadyWithdrawn(member) }
-    case .merged(let link): try check(merge: link, as: Draft(id: id, time: entry.time, old: nil))
+    case .merged(let link):
+      try check(merge: link, as: Draft(id: id, time: entry.time, latest: entry.time, old: nil))
     case .amended(let amendment): if let event = amended(by: amendment) { try checkPeople(of: event) }
     default: try checkPeople(of: entry.event)
     }

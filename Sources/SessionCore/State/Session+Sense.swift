@@ -14,8 +14,10 @@ extension Session {
   /// other.
   ///
   /// This is no check of the rules: a record that `decide` would have refused may still make sense.
-  private func makesSense(_ event: Event, id: RecordID) -> Bool {
-    if let on = event.claim?.on, let time = self[id]?.time, on < .zero || on > time { return false }
+  ///
+  /// - Parameter latest: the latest moment it can claim to have happened, when it is not the record's own time.
+  private func makesSense(_ event: Event, id: RecordID, latest: SessionTime? = nil) -> Bool {
+    if let on = event.claim?.on, let time = latest ?? self[id]?.time, on < .zero || on > time { return false }
     switch event {
     case .opened: return false
     case .turn(let turn):
@@ -54,7 +56,8 @@ extension Session {
     else { return false }
     var event = target.event
     for change in amendment.changes { event = event.changed(by: change) ?? event }
-    guard makesSense(event, id: amendment.of) else { return false }
+    // Whoever corrects a record may say that it happened later than it was keyed, but not later than now.
+    guard makesSense(event, id: amendment.of, latest: self[id]?.time ?? lastTime) else { return false }
     // What was recorded after the closing stays before it.
     guard event.isObservation, let end = closing.flatMap({ self[$0]?.time }), target.time > end else {
       return true
