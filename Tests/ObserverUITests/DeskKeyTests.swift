@@ -187,7 +187,7 @@ import Testing
   @Test func `nothing is moved into the future or before the opening`() throws {
     var script = try DeskScript.started()
     try script.press("]", at: "0:30")
-    #expect(script.message.contains("0:31 is after"))
+    #expect(script.message.contains("0:31 has not come yet"))
     var fresh = try DeskScript()
     try fresh.press("[")
     #expect(fresh.message.contains("nothing to move"))

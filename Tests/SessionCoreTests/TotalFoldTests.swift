@@ -24,7 +24,7 @@ import Testing
       .consented(member: "bob"), .withdrew("bob"), .withdrew(.unlogged), .arrived(member: "bob"),
       .left(member: "bob"),
       .rated(Event.Rating(scale: "resolution", value: 3, member: "bob")), .amended(9, .who("joe")),
-      .amended(4, .who("joe")), .amended(-1, .who("joe")), .amended(1, .who("bob")), .amended(1, .on(11)),
+      .amended(4, .who("joe")), .amended(-1, .who("joe")), .amended(1, .who("bob")), .amended(1, .on(9_000)),
       .amended(0, .who("joe")), .amended(2, .episode(1)), .retracted(0), .retracted(4), .retracted(-1),
       .retracted(99), .restored(1), .restored(4),
     ] as [Event])
