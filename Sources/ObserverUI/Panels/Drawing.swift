@@ -10,11 +10,23 @@ struct SessionView {
   var savedUpTo: RecordID?
   /// Whether the disk refuses what is recorded.
   var isUnsaved = false
+  /// The open episodes, worked out once for all panels.
+  let open: [Episode]
+
+  init(
+    session: Session, now: SessionTime, theme: Theme, savedUpTo: RecordID? = nil, isUnsaved: Bool = false
+  ) {
+    self.session = session
+    self.now = now
+    self.theme = theme
+    self.savedUpTo = savedUpTo
+    self.isUnsaved = isUnsaved
+    open = session.openEpisodes.compactMap { session.episode($0) }
+  }
 
   /// ○ written, ● on disk, ▲ not saved.
   func mark(_ id: RecordID) -> String {
-    if let savedUpTo, id <= savedUpTo { return "●" }
-    return isUnsaved ? "▲" : "○"
+    savedMark(id, savedUpTo: savedUpTo, isUnsaved: isUnsaved)
   }
 
   /// Active ms an episode has been open, in earlier sessions too.
@@ -23,6 +35,12 @@ struct SessionView {
     return max(0, session.clock.active(end) - session.clock.active(min(episode.onset, end)))
       + episode.exposure
   }
+}
+
+/// ○ written, ● on disk, ▲ not saved.
+func savedMark(_ id: RecordID, savedUpTo: RecordID?, isUnsaved: Bool) -> String {
+  if let savedUpTo, id <= savedUpTo { return "●" }
+  return isUnsaved ? "▲" : "○"
 }
 
 /// Rows of a frame that a panel may fill.

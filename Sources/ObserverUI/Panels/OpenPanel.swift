@@ -15,7 +15,7 @@ struct OpenPanel {
 
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    let open = view.session.openEpisodes
+    let open = view.open
     // The head gives way where the episodes would not all fit under it.
     let hasHead = area.rows > 2 && (open.count < area.rows || area.rows > 4)
     if hasHead {
@@ -29,12 +29,11 @@ struct OpenPanel {
     }
     // The newest need the eye most when there is no room for all, and the one a strip is about.
     var shown = open.count > room ? Array(open.indices.suffix(room - 1)) : Array(open.indices)
-    if let place = chosen.flatMap({ open.firstIndex(of: $0) }), let first = shown.first, place < first {
+    if let place = open.firstIndex(where: { $0.id == chosen }), let first = shown.first, place < first {
       shown[0] = place
     }
     for (line, index) in shown.enumerated() {
-      guard let episode = view.session.episode(open[index]) else { continue }
-      draw(episode, letter: Self.letter(index), row: first + line, columns: area.columns, in: &frame)
+      draw(open[index], letter: Self.letter(index), row: first + line, columns: area.columns, in: &frame)
     }
     if shown.count < open.count {
       frame.put(

@@ -74,9 +74,7 @@ struct SeatsPanel {
 
   /// How long the oldest open rupture that concerns somebody has been open; empty when there is none.
   private func oldestAge(of member: MemberID) -> String {
-    let ages = view.session.openEpisodes.compactMap { view.session.episode($0) }
-      .filter { $0.who == member || $0.affected.contains(member) }
-      .map { view.age($0) }
+    let ages = view.open.filter { $0.who == member || $0.affected.contains(member) }.map { view.age($0) }
     return ages.max().map(ageText) ?? ""
   }
 }

@@ -18,6 +18,8 @@ package struct Player: Sendable {
   private(set) var clock: PlaybackClock
   let keymap: Keymap
   let theme: Theme
+  /// What the bar shows, worked out once: `!` a marker, `r` a repair, `v` a resolution.
+  let signs: [(time: SessionTime, symbol: Unicode.Scalar)]
   private var outside = 0
   private(set) var message: String?
   private var helpScroll: Int?
@@ -31,6 +33,14 @@ package struct Player: Sendable {
     self.keymap = keymap
     self.theme = theme
     clock = PlaybackClock(at: min(start, replay.end), speed: speed)
+    signs = replay.records.compactMap { record in
+      switch record.event {
+      case .marker: (record.time, "!")
+      case .repair: (record.time, "r")
+      case .resolved: (record.time, "v")
+      default: nil
+      }
+    }
     self.replay.seek(to: start)
   }
 

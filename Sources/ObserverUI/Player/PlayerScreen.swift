@@ -22,6 +22,7 @@ extension Player {
         frame.put(text, row: body.row + line, column: 0, style: theme.text, limit: size.columns)
       }
     } else {
+      let view = self.view
       let plan = DeskPlan(area: body, people: replay.session.roster.members.count)
       SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
       OpenPanel(view: view).draw(in: plan.open, of: &frame)
@@ -79,13 +80,9 @@ extension Player {
       1 + min(Int(Double(time.milliseconds) / Double(end) * Double(width)), width - 1)
     }
     frame.put(String(repeating: "─", count: width), row: row, column: 1, style: theme.faint)
-    for record in replay.records {
-      switch record.event {
-      case .marker: frame.put("!", row: row, column: column(record.time), style: theme.open)
-      case .repair: frame.put("r", row: row, column: column(record.time), style: theme.text)
-      case .resolved: frame.put("v", row: row, column: column(record.time), style: theme.text)
-      default: break
-      }
+    for sign in signs {
+      let style = sign.symbol == "!" ? theme.open : theme.text
+      frame.put(sign.symbol, row: row, column: column(sign.time), count: 1, style: style)
     }
     frame.put("◆", row: row, column: column(replay.position), style: theme.live)
   }

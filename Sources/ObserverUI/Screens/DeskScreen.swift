@@ -44,7 +44,9 @@ extension Desk {
       : isUnsaved ? "not saved" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
     let last = RecordID(session.entries.count - 1)
     let clock = clockText(now.session)
-    let right = (state.isEmpty ? "" : state + "  ") + "\(view.mark(last)) \(clock)"
+    let right =
+      (state.isEmpty ? "" : state + "  ")
+      + "\(savedMark(last, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clock)"
     let rightColumn = area.columns - right.columns - 1
     frame.put("Mend", row: 0, column: 1, style: theme.faint)
     let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
@@ -88,6 +90,7 @@ extension Desk {
   // MARK: The desk itself
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
+    let view = self.view
     var plan = DeskPlan(area: area, people: session.roster.members.count)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
     let panel = strip.map { StripPanel(strip: $0, view: view) }
@@ -109,7 +112,9 @@ extension Desk {
   /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
   private func drawSmall(in area: Area, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
-    frame.put("\(view.mark(newest)) \(clockText(now.session))", row: 0, column: 0, style: theme.text)
+    frame.put(
+      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))", row: 0,
+      column: 0, style: theme.text)
     let seats = session.roster.members.map { member in
       let holds = session.floor.current?.speaker == session.roster.place(of: member.id).map { .seat($0) }
       return (holds ? "▸" : " ") + "\(member.key) \(member.label)"
