@@ -38,17 +38,19 @@ extension Salvage {
 
   /// What was saved and what was not, in a few plain lines; `path` is how the source was named.
   package func summary(of path: String) -> [String] {
-    var lines = ["\(path): \(saved) records saved, the last is record \(last)."]
+    var lines = ["\(path): \(count(saved, "record")) saved, the last is record \(last)."]
     if openingIsGiven { lines.append("The opening is lost; it was taken from the other log.") }
-    if editsUndone > 0 { lines.append("\(editsUndone) lines were changed by an editor, which was undone.") }
+    if editsUndone > 0 {
+      lines.append("An editor had changed \(count(editsUndone, "line")); that was undone.")
+    }
     if lost > 0 {
       let ranges = missing.prefix(12).map {
         $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
       }
       let more = missing.count > 12 ? " and \(missing.count - 12) more ranges" : ""
       lines.append(
-        "\(lost) records are missing: \(ranges.joined(separator: ", "))\(more). "
-          + "Each has left an empty place, so that the others keep their numbers.")
+        "\(count(lost, "record")) missing: \(ranges.joined(separator: ", "))\(more). "
+          + "Each leaves an empty place, so that the others keep their numbers.")
     }
     for damage in damage.prefix(12) {
       lines.append(
@@ -59,5 +61,8 @@ extension Salvage {
     }
     if isWhole { lines.append("Nothing is lost.") }
     return lines
+  }
+  private func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 }
