@@ -118,10 +118,13 @@ struct SalvagePieces {
     return after.id.rawValue > last.id.rawValue + 1 && after.time >= last.time
   }
 
+  // A line that stands beside its neighbour, or in the place of one of ours, and is not chained so, is foreign.
   private func misfit(of line: ProvenLine) -> SalvageDamage.Cause {
-    let at = insertionPoint(for: line.record.id)
-    return at < lines.count && lines[at].record.id == line.record.id
-      ? .otherSession(line.record.id) : .outOfPlace(line.record.id)
+    let id = line.record.id
+    let at = insertionPoint(for: id)
+    let isOurs = at < lines.count && lines[at].record.id == id
+    let followsOurs = at > 0 && lines[at - 1].record.id.rawValue == id.rawValue - 1
+    return isOurs || followsOurs ? .otherSession(id) : .outOfPlace(id)
   }
 
   // Nothing but a reopening may follow the closing record. Where the record after it is lost, it was one.
