@@ -1,4 +1,5 @@
 import Foundation
+import SessionCore
 import SessionFiles
 import TestSupport
 import Testing

@@ -49,6 +49,8 @@ package struct SalvagedFiles: Hashable, Sendable {
           }
         }
       }
+      // Gives back the space that was set aside for a log that grows; this one does not.
+      _ = try retrying("ftruncate") { Int(ftruncate(file.descriptor, off_t(bytes.count))) }
       try file.syncAll()
       _ = try retrying("link") { Int(linkat(file.directory, part, file.directory, name, 0)) }
       _ = try retrying("unlink") { Int(unlinkat(file.directory, part, 0)) }
