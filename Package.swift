@@ -62,7 +62,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("SessionCoreTests", ["SessionCore", "TestSupport"]),
     tests("SessionAnalysisTests", ["SessionAnalysis", "SessionCore", "SessionFiles", "TestSupport"]),
-    tests("SessionFilesTests", ["SessionFiles", "SessionCore", "TestSupport"]),
+    tests(
+      "SessionFilesTests",
+      ["SessionFiles", "SessionReports", "SessionAnalysis", "SessionCore", "TestSupport"]),
     tests(
       "SessionReportsTests",
       ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),

@@ -228,7 +228,8 @@ import Testing
     #expect(fault.cause == .newerVersion(99))
     #expect(
       verdict.wording(for: "a.mend")
-        == "a.mend: the log is of format 99; this program reads format 1. Nothing was changed.")
+        == "a.mend: the log is of format 99, made by a newer version; this one reads format 1. Nothing was changed."
+    )
   }
 
   @Test func `whatever bytes stand in a line, reading ends with a verdict`() {

@@ -35,7 +35,8 @@ extension LineFault {
     case .unknownValue(let name): "'\(name)' has a value that this format does not list"
     case .notHex(let name, let digits): "'\(name)' should be \(digits) lower-case hexadecimal digits"
     case .sealed: "the log is sealed, and needs its passphrase"
-    case .newerVersion(let version): "the log is of format \(version); this program reads format 1"
+    case .newerVersion(let version):
+      "the log is of format \(version), made by a newer version; this one reads format \(Upcasting.today)"
     }
   }
 }

@@ -31,8 +31,10 @@ package struct LogChain: Hashable, Sendable {
 
   /// A line made of another line's own members (see ``LineProof/ownMembers(of:)``), byte for byte, as the next of
   /// the chain and with its LF.
+  ///
+  /// - Parameter longest: how long the line may be; one that was read may be longer than those that are written.
   package mutating func line(
-    ofMembers members: [UInt8], at time: SessionTime
+    ofMembers members: [UInt8], at time: SessionTime, longest: Int = LogLimits.lineWritten
   ) throws(LineTooLong) -> [UInt8] {
     var writer = LineWriter()
     writer.open()
@@ -40,12 +42,15 @@ package struct LogChain: Hashable, Sendable {
     writer.member("t", moment(for: time).milliseconds)
     writer.append(",")
     writer.append(members)
-    return try seal(&writer, Record(id: next, time: moment(for: time), event: .unknown(kind: "")))
+    let record = Record(id: next, time: moment(for: time), event: .unknown(kind: ""))
+    return try seal(&writer, record, longest: longest)
   }
 
   private func moment(for time: SessionTime) -> SessionTime { min(max(time, self.time), .latest) }
 
-  private mutating func seal(_ writer: inout LineWriter, _ record: Record) throws(LineTooLong) -> [UInt8] {
+  private mutating func seal(
+    _ writer: inout LineWriter, _ record: Record, longest: Int = LogLimits.lineWritten
+  ) throws(LineTooLong) -> [UInt8] {
     writer.append(",\"p\":\"")
     writer.append(Array(head.digits.prefix(32)))
     writer.append("\"")
@@ -53,7 +58,7 @@ package struct LogChain: Hashable, Sendable {
     writer.append(",\"h\":\"")
     writer.append(hash.digits)
     writer.append("\"}\n")
-    guard writer.bytes.count <= LogLimits.lineWritten else { throw LineTooLong(bytes: writer.bytes.count) }
+    guard writer.bytes.count <= longest else { throw LineTooLong(bytes: writer.bytes.count) }
     (next, time, head) = (RecordID(record.id.rawValue + 1), record.time, hash)
     return writer.bytes
   }

@@ -9,6 +9,9 @@ extension LogVerdict {
     case .intactClosed: "\(path): intact, and closed."
     case .intactOpen:
       "\(path): intact, not closed: the session is going on, or was cut short between two records."
+    case .torn(let line, _, length: 1, endsInLF: true):
+      "\(path):\(line + 1): an empty line was added at the end. Every line before it is kept. "
+        + "Resume the session, and it is accounted for."
     case .torn(let line, let offset, let length, endsInLF: false):
       "\(path):\(line + 1): the last line is cut off (\(length) bytes from byte \(offset)). "
         + "Every line before it is kept. Resume the session, and the rest is accounted for."
@@ -25,7 +28,7 @@ extension LogVerdict {
       "\(path):\(line + 1): \(corruption.wording). Every line before it is kept. Salvage what follows into a new log."
     case .outOfPlace(let line, let misplacement):
       "\(path):\(line + 1): \(misplacement.wording(at: line)). Every line before it is kept. "
-        + "Compare the file with a copy."
+        + "Compare the file with a copy, or salvage it into a new log."
     case .changedAfterClosing(let line):
       "\(path):\(line + 1): something was added after the session was closed. Every line before it is kept. "
         + "Compare the file with a copy."
@@ -60,7 +63,10 @@ extension LogVerdict.Misplacement {
   package func wording(at line: Int) -> String {
     switch self {
     case .missing(let from, let to):
-      from == to ? "record \(from) is missing before it" : "records \(from) to \(to) are missing before it"
+      to == 0
+        ? "record 0, the opening, is missing before it"
+        : from == to
+          ? "record \(from) is missing before it" : "records \(from) to \(to) are missing before it"
     case .again(let id): "record \(id) stands here again: the line was repeated or moved"
     case .foreign:
       "the line is chained to another one than the line before it: it was moved, or is another log's"

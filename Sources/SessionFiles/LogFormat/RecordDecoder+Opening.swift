@@ -5,7 +5,7 @@ import SessionCore
 extension RecordDecoder {
   mutating func opening() throws(LineFault) -> Opening {
     let version = try required("v", .integer)
-    guard try number(version, "v", in: 1...LogLimits.largestInteger) == 1 else {
+    guard Upcasting.reads(try number(version, "v", in: 1...LogLimits.largestInteger)) else {
       throw LineFault(offset: version.start, cause: .newerVersion(version.number))
     }
     let sid = try hex("sid", digits: 32)

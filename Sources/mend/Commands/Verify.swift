@@ -2,17 +2,21 @@ import ArgumentParser
 import Glibc
 import SessionFiles
 
-/// `mend verify`: whether logs are whole.
+/// `mend verify`: whether logs are whole, and how those of one session are related.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Say whether logs are whole.",
-    discussion:
-      "Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage.")
+    discussion: """
+      One line a log; then one for every two logs of one session: which goes on where the other ends, or where \
+      they fork. Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage \
+      or a fork. A log that verifies is consistent; that does not show who wrote it.
+      """)
 
   @Argument(help: "The logs.") var logs: [String]
 
   func run() throws {
     var worst: Int32 = 0
+    var readings: [(path: String, reading: LogReading)] = []
     for log in logs {
       do throws(LogFileError) {
         let file = try LogFile(reading: log)
@@ -21,10 +25,19 @@ struct Verify: ParsableCommand {
           reading.records.isEmpty
           ? "" : " \(reading.records.count) records, fingerprint \(reading.head.fingerprint)."
         Output.say(reading.verdict.wording(for: log) + facts)
+        for remark in file.remarks { Output.complain(remark.wording(for: log)) }
         worst = max(worst, reading.verdict.exitCode)
+        readings.append((log, reading))
       } catch {
         Output.say(error.wording)
         worst = max(worst, error.exitCode)
+      }
+    }
+    for (place, first) in readings.enumerated() {
+      for second in readings.dropFirst(place + 1) {
+        let kinship = LogKinship(first.reading, second.reading)
+        if let wording = kinship.wording(first.path, second.path) { Output.say(wording) }
+        if kinship.isFork { worst = max(worst, Failure.data) }
       }
     }
     if worst != 0 { throw ExitCode(worst) }

@@ -1,0 +1,13 @@
+extension LogFile.Remark {
+  /// The remark in one line, to follow the file's name: what was found, and how to put it right.
+  package func wording(for path: String) -> String {
+    switch self {
+    case .hardLinked:
+      "\(path): the file has another name too, under which it can be changed. "
+        + "Find that with find -samefile, and remove the one that should not be."
+    case .openToOthers(let mode):
+      "\(path): other users may use the file (mode 0\(String(mode, radix: 8))). "
+        + "Keep it to yourself with chmod 600."
+    }
+  }
+}
