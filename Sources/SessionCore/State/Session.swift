@@ -74,10 +74,20 @@ package struct Session: Sendable {
     var iterator = records.makeIterator()
     guard let first = iterator.next(), case .opened(let opening) = first.event else { return nil }
     self.init(opening)
-    let count = records.underestimatedCount
-    entries.reserveCapacity(count)
-    links.reserve(count)
+    reserve(records.underestimatedCount)
     while let record = iterator.next() { apply(record) }
+  }
+
+  /// Makes room for a number of records in all, so that a long log is folded without moving what is there.
+  package mutating func reserve(_ records: Int) {
+    entries.reserveCapacity(records)
+    links.reserve(records)
+    history.reserve(records)
+  }
+
+  /// Takes in records in the order of the log; see ``apply(_:)``.
+  package mutating func apply(contentsOf records: ArraySlice<Record>) {
+    for record in records { apply(record) }
   }
 
   package var roster: Roster { opening.roster }

@@ -10,6 +10,8 @@ package struct UndoHistory: Hashable, Sendable {
 
   init() {}
 
+  mutating func reserve(_ records: Int) { done.reserveCapacity(records) }
+
   /// What undoing would record, or `nil` when there is nothing to undo.
   func undo(in entries: [Session.Entry]) -> Event? {
     done.last.map { Self.inverse(of: $0, entries[$0.rawValue].event) }
