@@ -8,7 +8,7 @@ import Synchronization
 /// before is seen when both have been read.
 enum LogPieces {
   /// About how many bytes a piece has.
-  private static let length = 1 << 20
+  private static let length = 1 << 18
 
   /// Goes on with a run as far as the pieces are without fault; the first fault is left for the caller to meet.
   ///

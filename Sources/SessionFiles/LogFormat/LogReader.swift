@@ -1,4 +1,4 @@
-import SessionCore
+package import SessionCore
 
 extension LogReading {
   /// Reads a log: proves every line, its place and its record, and judges what does not hold.
