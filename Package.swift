@@ -31,7 +31,7 @@ let package = Package(
     module("SessionCore"),
     module("SessionAnalysis", ["SessionCore"]),
     module(
-      "SessionFiles", ["SessionCore", "CSodium", .product(name: "TOMLKit", package: "TOMLKit")],
+      "SessionFiles", ["SessionCore", "CDigest", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [
         .embedInCode("../../Config/codebooks/3rs-group.toml"),
         .embedInCode("../../Config/groups/communication-skills.toml"),
@@ -53,7 +53,7 @@ let package = Package(
       swiftSettings: strict),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
-    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+    .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .target(name: "CTermSupport"),
 
     .target(

@@ -157,3 +157,38 @@ import Testing
     #expect(Rejection.CodeUse.moment.takes(Family("later")))
   }
 }
+
+@Suite struct `Looking people and codes up` {
+  @Test(arguments: [1, 2, 64, 65, 300])
+  func `everybody is found at their place, however many there are and however long their names`(count: Int) {
+    let ids = (0..<count).map { index in
+      String(repeating: "x", count: index % 20) + (index.isMultiple(of: 3) ? "é" : "e") + String(index)
+    }
+    let roster = Roster(ids.map { Member(id: MemberID($0), label: $0, role: .member) })
+    let codebook = Codebook(
+      id: "c", version: "1", title: "t",
+      codes: ids.enumerated().map {
+        Code(CodeID($1), family: [.group, .repair, .withdrawal, .confrontation][$0 % 4], label: $1)
+      })
+    let ruptures: [Rupture?] = [.group, nil, .withdrawal, .confrontation]
+    for (place, id) in ids.enumerated() {
+      // Made anew, so that no text is the very one that is looked for.
+      let again = String(decoding: Array(id.utf8), as: UTF8.self)
+      #expect(roster.place(of: MemberID(again)) == place)
+      #expect(codebook[CodeID(again)]?.label == id)
+      #expect(codebook.rupture(of: CodeID(again)) == ruptures[place % 4])
+      #expect(roster.place(of: MemberID(id + "?")) == nil)
+      #expect(codebook.rupture(of: CodeID(id + "?")) == nil)
+    }
+    #expect(roster.place(of: "") == nil)
+  }
+
+  @Test func `of two with one name the first keeps it`() {
+    let roster = Roster([
+      Member(id: "a", label: "1", role: .member), Member(id: "b", label: "2", role: .therapist),
+      Member(id: "a", label: "3", role: .therapist),
+    ])
+    #expect(roster["a"]?.label == "1")
+    #expect(roster.role(of: "a") == .member)
+  }
+}

@@ -49,6 +49,39 @@ import Testing
     }
   }
 
+  @Test func `records that are handed on are those that would be kept, in order, whatever is wrong`() {
+    let turns = (0..<12_000).map { index -> Event in
+      .turn(
+        .init(who: index.isMultiple(of: 3) ? "milo" : "rosa", to: index.isMultiple(of: 2) ? "ines" : .group))
+    }
+    let log = Sample.log(turns)
+    let bytes = Array(log.lines.joined())
+    func flipped(_ places: [Int]) -> [UInt8] {
+      var bytes = bytes
+      for place in places { bytes[place] ^= 1 }
+      return bytes
+    }
+    let middle = bytes.count / 2
+    let logs = [
+      bytes, Array(bytes.dropLast(40)), Array(bytes.dropFirst(1_000_000)), [], Array(bytes.prefix(300)),
+      flipped([12]), flipped([middle]), flipped([middle, bytes.count - 500]),
+      Array(log.lines[..<5000].joined()) + Array(log.lines[5001...].joined()),
+      Array(log.lines[..<5000].joined()) + Array(log.lines[4000...].joined()),
+      Array(bytes.prefix(middle)) + Array("\n".utf8) + Array(bytes.dropFirst(middle)),
+      Array([0xEF, 0xBB, 0xBF]) + bytes,
+    ]
+    for (index, bytes) in logs.enumerated() {
+      let kept = LogReading(of: bytes)
+      var handed: [Record] = []
+      let reading = LogReading(of: bytes) { handed += $0 }
+      #expect(reading.verdict == kept.verdict, "log \(index)")
+      #expect(reading.chain == kept.chain, "log \(index)")
+      #expect(reading.count == kept.records.count, "log \(index)")
+      #expect(reading.goodEnd == kept.goodEnd, "log \(index)")
+      if kept.verdict != .changedByEditor(.byteOrderMark) { #expect(handed == kept.records, "log \(index)") }
+    }
+  }
+
   @Test func `reading goes on where it stopped while the log grows`() {
     let log = Sample.log(Sample.events)
     let bytes = Array(log.lines.joined())

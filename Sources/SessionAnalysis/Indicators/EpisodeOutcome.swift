@@ -86,18 +86,20 @@ package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
 extension EpisodeOutcome {
   /// The outcomes of a session's episodes, in the order of onset, ties by number.
   package static func all(of session: Session) -> [EpisodeOutcome] {
-    let episodes = session.episodes
+    let (episodes, entries, clock) = (session.episodes, session.entries, session.clock)
     let ends = Dictionary(
       episodes.map { ($0.id, $0.end?.moment) }, uniquingKeysWith: { first, _ in first })
     return episodes.map { episode in
       let former = episode.relapseOf.map { session.root(of: $0) }
       let formerEnd = former == episode.id ? nil : former.flatMap { ends[$0] ?? nil }
-      return EpisodeOutcome(episode, formerEnd: formerEnd, in: session)
+      return EpisodeOutcome(episode, formerEnd: formerEnd, in: session, entries, clock)
     }
   }
 
-  private init(_ episode: Episode, formerEnd: SessionTime?, in session: Session) {
-    let clock = session.clock
+  private init(
+    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
+    _ clock: SessionClock
+  ) {
     let onset = clock.active(episode.onset)
     let latency = { (moment: SessionTime) in clock.active(moment) - onset + episode.exposure }
     let end = min(episode.end?.moment ?? session.end, max(session.end, episode.onset))
@@ -105,10 +107,10 @@ extension EpisodeOutcome {
     self.onset = onset
     level = Level(episode.who, episode.to, in: session.roster)
     codes = episode.markers.compactMap { mention in
-      if case .marker(let marker)? = session[mention.id]?.event { marker.code } else { nil }
+      if case .marker(let marker) = entries[mention.id.rawValue].event { marker.code } else { nil }
     }
     attempts = episode.repairs.within(episode.onset, end).compactMap { mention in
-      guard case .repair(let repair)? = session[mention.id]?.event else { return nil }
+      guard case .repair(let repair) = entries[mention.id.rawValue].event else { return nil }
       return Attempt(
         repair: mention.id, by: repair.who,
         match: LocusMatch(rupture: episode.who, episode.to, repair: repair.who, repair.to),
@@ -121,7 +123,7 @@ extension EpisodeOutcome {
       resolved = latency(mention.on)
       censored = nil
       reason = nil
-      if case .resolved(let resolution)? = session[mention.id]?.event {
+      if case .resolved(let resolution) = entries[mention.id.rawValue].event {
         strength = resolution.strength
       } else {
         strength = nil

@@ -70,48 +70,58 @@ package struct FloorFigures: Hashable, Sendable {
   }
 
   package init(of session: Session) {
-    let people = session.roster.members
+    let roster = session.roster
+    let people = roster.members
+    let isMember = people.map { $0.role == .member }
     seats = Array(repeating: Seat(), count: people.count)
     matrix = Array(repeating: Array(repeating: 0, count: people.count + 1), count: people.count)
-    let withdrawals = people.map { session.attendances.withdrawal(of: $0.id) ?? .latest }
+    let withdrawals = people.map { session.attendances.withdrawal(of: $0.id) ?? SessionTime(.max) }
     let marked = Self.segmentsWithOwnMarkers(in: session)
-    let floor = session.floor
-    for (index, segment) in floor.segments.enumerated() {
-      if floor.beginsTurn(index) { endRun(session.clock) }
-      let next = index + 1 < floor.segments.count ? floor.segments[index + 1].start : session.end
-      let end = max(segment.start, min(next, session.end))
+    // Taken out once: this is the longest way through a session.
+    let (segments, entries, clock, last) = (
+      session.floor.segments, session.entries, session.clock, session.end
+    )
+    var speaker: Floor.Speaker?
+    for index in segments.indices {
+      let segment = segments[index]
+      if segment.speaker != speaker { endRun(clock) }
+      speaker = segment.speaker
+      let next = index + 1 < segments.count ? segments[index + 1].start : last
+      let end = max(segment.start, min(next, last))
       switch segment.speaker {
       case .unlogged: break
-      case .silence: silence += session.clock.observed(end) - session.clock.observed(segment.start)
+      case .silence: silence += clock.observed(end) - clock.observed(segment.start)
       case .seat(let seat):
-        guard floor.counts(index), case .turn(let turn)? = session[segment.id]?.event else { continue }
+        guard segment.start < withdrawals[seat], case .turn(let turn) = entries[segment.id.rawValue].event
+        else { continue }
         let end = min(end, withdrawals[seat])
         extendRun(seat, from: segment.start, to: end, isMinimal: turn.minimal)
-        count(turn, seat, session.clock.observed(segment.start), session.clock.observed(end), in: session)
-        guard !(turn.focus == .other && marked.contains(index)) else { continue }
-        count(turn.focus, seat, session.clock.observed(end) - session.clock.observed(segment.start))
+        let (began, ended) = (clock.observed(segment.start), clock.observed(end))
+        count(turn, seat, began, ended, isMember, in: roster)
+        guard !(turn.focus == .other && marked[index]) else { continue }
+        count(turn.focus, seat, ended - began)
       }
     }
-    endRun(session.clock)
-    let active = session.clock.active(session.end)
+    endRun(clock)
+    let active = clock.active(last)
     for seat in seats.indices {
       seats[seat].longestQuiet = max(seats[seat].longestQuiet, active - seats[seat].lastFullTurn)
     }
   }
 
   private mutating func count(
-    _ turn: Event.Turn, _ seat: Int, _ start: Int, _ end: Int, in session: Session
+    _ turn: Event.Turn, _ seat: Int, _ start: Int, _ end: Int, _ isMember: [Bool], in roster: Roster
   ) {
     seats[seat].segments += 1
     seats[seat].talk += end - start
     seats[seat].line.add(from: start, to: end)
-    if session.roster.members[seat].role == .member { members.add(from: start, to: end) }
+    if isMember[seat] { members.add(from: start, to: end) }
     switch turn.to {
     case .group?: matrix[seat][seats.count] += 1
     case .person(let person)?:
-      guard let target = session.roster.place(of: person) else { return }
+      guard let target = roster.place(of: person) else { return }
       matrix[seat][target] += 1
-      if session.roster.members[target].role == .member { seats[seat].toMembers += 1 }
+      if isMember[target] { seats[seat].toMembers += 1 }
     case nil: break
     }
   }
@@ -147,15 +157,16 @@ package struct FloorFigures: Hashable, Sendable {
     seats[run.seat].fullTurns.append(run.start)
   }
 
-  /// The places of the segments in which their speaker carries a standing marker.
-  private static func segmentsWithOwnMarkers(in session: Session) -> Set<Int> {
-    let segments = session.floor.segments
-    var found: Set<Int> = []
-    for entry in session.entries where entry.isStanding {
-      guard case .marker(let marker) = entry.event, let seat = session.roster.place(of: marker.who)
+  /// Whether each segment is one in which its speaker carries a standing marker.
+  private static func segmentsWithOwnMarkers(in session: Session) -> [Bool] {
+    let (segments, entries, roster) = (session.floor.segments, session.entries, session.roster)
+    var found = Array(repeating: false, count: segments.count)
+    for id in session.signs {
+      guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
       else { continue }
-      let place = segments.partition { $0.start <= entry.moment } - 1
-      if place >= 0, segments[place].speaker == .seat(seat) { found.insert(place) }
+      let moment = entries[id.rawValue].moment
+      let place = segments.partition { $0.start <= moment } - 1
+      if place >= 0, segments[place].speaker == .seat(seat) { found[place] = true }
     }
     return found
   }

@@ -49,8 +49,10 @@ package struct MarkerGrid: Hashable, Sendable {
 
   mutating func add(_ code: CodeID, of who: MemberID, at active: Int) {
     guard count > 0 else { return }
-    let piece = min(max(active, 0) / Self.step, count - 1)
-    var row = cells[piece] ?? []
+    Self.add(code, of: who, to: &cells[min(max(active, 0) / Self.step, count - 1), default: []])
+  }
+
+  private static func add(_ code: CodeID, of who: MemberID, to row: inout [Cell]) {
     let place = row.firstIndex { $0.who == who } ?? row.count
     if place == row.count { row.append(Cell(who: who, codes: [])) }
     if let known = row[place].codes.firstIndex(where: { $0.code == code }) {
@@ -58,7 +60,6 @@ package struct MarkerGrid: Hashable, Sendable {
     } else {
       row[place].codes.append(CodeCount(code, 1))
     }
-    cells[piece] = row
   }
 }
 
@@ -83,25 +84,34 @@ struct ObservationCounts {
     var lags: [Int] = []
     var marks: [(moment: SessionTime, marker: Event.Marker)] = []
     var places: [RatedThing: Int] = [:]
-    for entry in session.entries where entry.isStanding {
-      if entry.event.isObservation { effort.keyed += 1 }
-      switch entry.event {
+    let (entries, roster) = (session.entries, session.roster)
+    var ignored = session.ignored[...]
+    for index in entries.indices {
+      if ignored.first?.rawValue == index {
+        ignored.removeFirst()
+        continue
+      }
+      // Amendments count whether they were taken back or not.
+      if case .amended = entries[index].event { effort.amended += 1 }
+      guard entries[index].isStanding else { continue }
+      switch entries[index].event {
+      case .turn, .silence, .partly, .resolved, .bookmark, .note: effort.keyed += 1
       case .marker(let marker):
-        marks.append((entry.moment, marker))
-        lags.append(entry.time.milliseconds - entry.moment.milliseconds)
+        effort.keyed += 1
+        marks.append((entries[index].moment, marker))
+        lags.append(entries[index].time.milliseconds - entries[index].moment.milliseconds)
       case .repair(let repair):
-        if let seat = session.roster.place(of: repair.who) { seats[seat].repairs += 1 }
+        effort.keyed += 1
+        if let seat = roster.place(of: repair.who) { seats[seat].repairs += 1 }
       case .moment(let moment):
-        if let seat = session.roster.place(of: moment.who) {
-          seats[seat].moments[moment.code, default: 0] += 1
-        }
+        effort.keyed += 1
+        if let seat = roster.place(of: moment.who) { seats[seat].moments[moment.code, default: 0] += 1 }
       case .rated(let rating): rate(rating, &places)
       case .retracted: effort.retracted += 1
       case .unknown: effort.unknown += 1
       default: break
       }
     }
-    effort.amended = Self.amendments(in: session)
     effort.markerLagMedian = Self.median(lags)
     count(marks, in: session)
   }
@@ -127,31 +137,18 @@ struct ObservationCounts {
   private mutating func count(
     _ marks: [(moment: SessionTime, marker: Event.Marker)], in session: Session
   ) {
+    let (clock, roster, codebook) = (session.clock, session.roster, session.codebook)
     for (_, index) in marks.indices.map({ (marks[$0].moment, $0) }).sorted(by: <) {
       let (moment, marker) = marks[index]
-      grid.add(marker.code, of: marker.who, at: session.clock.active(moment))
-      guard let seat = session.roster.place(of: marker.who) else { continue }
-      switch session.codebook.family(of: marker.code) {
+      grid.add(marker.code, of: marker.who, at: clock.active(moment))
+      guard let seat = roster.place(of: marker.who) else { continue }
+      switch codebook.rupture(of: marker.code) {
       case .withdrawal?: seats[seat].markers.withdrawal += 1
       case .confrontation?: seats[seat].markers.confrontation += 1
       case .group?: seats[seat].markers.group += 1
-      default: break
+      case nil: break
       }
     }
-  }
-
-  /// Amendments count whether they were taken back or not, unless they never made sense.
-  private static func amendments(in session: Session) -> Int {
-    var ignored = session.ignored[...]
-    var count = 0
-    for (index, entry) in session.entries.enumerated() {
-      if ignored.first?.rawValue == index {
-        ignored.removeFirst()
-      } else if case .amended = entry.event {
-        count += 1
-      }
-    }
-    return count
   }
 
   private static func median(_ values: [Int]) -> Double? {

@@ -86,7 +86,7 @@ extension Session {
   /// - Parameter draft: of an old record what it merges now is left out of account.
   func check(merge link: Event.Link, as draft: Draft) throws(Rejection) {
     if link.episode == link.other { throw .sameEpisode(link.episode) }
-    for id in [link.episode, link.other] where links[id] == nil { throw .noSuchEpisode(id) }
+    for id in [link.episode, link.other] where !links.contains(id) { throw .noSuchEpisode(id) }
     if merging.root(of: link.other, without: draft.id) == link.episode {
       throw .mergeInCircle(link.episode, link.other)
     }

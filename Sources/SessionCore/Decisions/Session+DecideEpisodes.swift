@@ -118,7 +118,7 @@ extension Session {
   }
 
   func checkEpisode(_ id: RecordID) throws(Rejection) {
-    guard links[id] != nil else { throw .noSuchEpisode(id) }
+    guard links.contains(id) else { throw .noSuchEpisode(id) }
     let root = root(of: id)
     guard root == id else { throw .mergedAway(id, into: root) }
     guard onset(of: id) != nil else { throw .noSuchEpisode(id) }

@@ -56,7 +56,12 @@ extension Event {
   /// Whether this is something the observer saw and keyed; these count as effort.
   ///
   /// Turn, silence, marker, repair, partly, resolved, moment, bookmark and note.
-  package var isObservation: Bool { claim != nil }
+  package var isObservation: Bool {
+    switch self {
+    case .turn, .silence, .marker, .repair, .partly, .resolved, .moment, .bookmark, .note: true
+    default: false
+    }
+  }
 
   /// Whether a timeline shows it: a marker, a repair or a resolution.
   package var isSign: Bool {

@@ -65,8 +65,8 @@ package enum LocusMatch: Int, Hashable, Sendable, CaseIterable {
       self = address == .group ? .full : address == .person(who) ? .partial : .none
       return
     }
-    let involved = Set([by, address.person].compactMap { $0 })
-    let met = Set([who, target]).intersection(involved).count
+    let isInvolved = { (person: MemberID) in person == by || person == address.person }
+    let met = (isInvolved(who) ? 1 : 0) + (target != who && isInvolved(target) ? 1 : 0)
     self = LocusMatch(rawValue: met) ?? .none
   }
 }

@@ -8,7 +8,7 @@ package struct Mention: Hashable, Comparable, Sendable {
     self.id = id
   }
 
-  package static func < (a: Mention, b: Mention) -> Bool { (a.on, a.id) < (b.on, b.id) }
+  package static func < (a: Mention, b: Mention) -> Bool { a.on == b.on ? a.id < b.id : a.on < b.on }
 }
 
 /// Mentions in the order of analysis: by moment, ties by record.
@@ -17,6 +17,10 @@ package struct Mentions: Hashable, Sendable {
 
   /// These mentions in order, each once.
   package init(_ all: [Mention] = []) {
+    guard all.count > 1 else {
+      self.all = all
+      return
+    }
     self.all = all.sorted()
     for index in self.all.indices.dropFirst().reversed() where self.all[index] == self.all[index - 1] {
       self.all.remove(at: index)
@@ -38,6 +42,7 @@ package struct Mentions: Hashable, Sendable {
 
   /// Puts a mention in its place; one that is there already stays as it is.
   mutating func insert(_ mention: Mention) {
+    if all.last.map({ $0 < mention }) ?? true { return all.append(mention) }
     let index = place(of: mention)
     if index == all.count || all[index] != mention { all.insert(mention, at: index) }
   }
@@ -72,4 +77,49 @@ struct EpisodeLinks: Hashable, Sendable {
   /// Standing `caused` and `relapse` records about this episode, in the order of the log.
   var causes = Mentions()
   var relapses = Mentions()
+}
+
+/// The links of every episode that ever was, found by its number at once.
+struct EpisodeTable: Sendable {
+  /// In the order in which they came to be.
+  private(set) var ids: [RecordID] = []
+  private var all: [EpisodeLinks] = []
+  /// The place of the episode of each number plus one; 0 where no episode bears it.
+  private var places: [Int32] = []
+
+  /// The place of an episode, for the subscript; `nil` for a number that no episode bears.
+  func place(of id: RecordID) -> Int? {
+    guard places.indices.contains(id.rawValue), places[id.rawValue] > 0 else { return nil }
+    return Int(places[id.rawValue]) - 1
+  }
+
+  func contains(_ id: RecordID) -> Bool { place(of: id) != nil }
+
+  /// Makes room for the next record, so that no single one has to make it for all those before.
+  mutating func makeRoom() { places.append(0) }
+
+  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+
+  /// The links at a place that ``place(of:)`` or ``add(_:)`` gave.
+  subscript(place: Int) -> EpisodeLinks {
+    _read { yield all[place] }
+    _modify { yield &all[place] }
+  }
+
+  /// Changes the links of an episode; a number that no episode bears is passed over.
+  mutating func change(_ id: RecordID, _ change: (inout EpisodeLinks) -> Void) {
+    if let place = place(of: id) { change(&all[place]) }
+  }
+
+  /// Makes an episode of a record's number, unless it is one; its place.
+  mutating func add(_ id: RecordID) -> Int {
+    if let place = place(of: id) { return place }
+    if places.count <= id.rawValue {
+      places.append(contentsOf: repeatElement(0, count: id.rawValue + 1 - places.count))
+    }
+    ids.append(id)
+    all.append(EpisodeLinks())
+    places[id.rawValue] = Int32(clamping: all.count)
+    return all.count - 1
+  }
 }

@@ -35,13 +35,14 @@ package struct Floor: Hashable, Sendable {
   package private(set) var tallies: [Tally]
   package private(set) var clock = SessionClock()
   /// From when on a seat counts for nobody, because the person withdrew.
-  private var withdrawals: [Int: SessionTime] = [:]
+  private var withdrawals: [SessionTime?]
   /// The segments of each seat, so that the last of any is at hand.
   private var bySeat: [Mentions]
 
   init(seats: Int) {
     tallies = Array(repeating: Tally(), count: seats)
     bySeat = Array(repeating: Mentions(), count: seats)
+    withdrawals = Array(repeating: nil, count: seats)
   }
 
   /// The segment under way, or `nil` before the first.
@@ -90,11 +91,24 @@ package struct Floor: Hashable, Sendable {
   mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
     let segment = Segment(id: id, start: start, speaker: speaker)
     let index = place(of: segment.key)
+    if index == segments.count { return append(segment) }
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
     if case .seat(let seat) = speaker { bySeat[seat].insert(Mention(on: start, id: id)) }
     tally(around: index, by: 1)
     tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
+  }
+
+  /// Adds a segment after all the others, which ends the one before.
+  private mutating func append(_ segment: Segment) {
+    let index = segments.count
+    segments.append(segment)
+    if index > 0, case .seat(let seat) = segments[index - 1].speaker {
+      tallies[seat].talk += span(of: index - 1, until: .latest)
+    }
+    guard case .seat(let seat) = segment.speaker else { return }
+    bySeat[seat].insert(Mention(on: segment.start, id: segment.id))
+    tally(index, by: 1)
   }
 
   mutating func remove(_ id: RecordID, at start: SessionTime) {

@@ -27,6 +27,9 @@ struct Merging: Sendable {
     return root
   }
 
+  /// Whether anything was ever merged into an episode.
+  func hasGuests(_ id: RecordID) -> Bool { guests[id] != nil }
+
   /// An episode and everything that counts as it.
   func parts(of id: RecordID) -> [RecordID] {
     guard guests[id] != nil else { return [id] }

@@ -5,35 +5,42 @@
 extension Session {
   mutating func enter(_ id: RecordID, isNew: Bool) {
     let entry = entries[id.rawValue]
-    if entry.event.isSign { signs.set(id, present: true) }
-    switch entry.event {
+    enter(id, entry.event, at: entry.time, moment: entry.moment, isNew: isNew)
+  }
+
+  /// Enters a record whose event, time and moment are these.
+  mutating func enter(
+    _ id: RecordID, _ event: Event, at time: SessionTime, moment: SessionTime, isNew: Bool
+  ) {
+    if event.isSign { signs.set(id, present: true) }
+    switch event {
     case .turn(let turn):
       let seat = roster.place(of: turn.who)
-      floor.insert(id, at: entry.moment, by: seat.map { .seat($0) } ?? .unlogged)
-    case .silence: floor.insert(id, at: entry.moment, by: .silence)
+      floor.insert(id, at: moment, by: seat.map { .seat($0) } ?? .unlogged)
+    case .silence: floor.insert(id, at: moment, by: .silence)
     case .marker(let marker):
       count(marker, by: 1)
-      link(marker, Mention(on: entry.moment, id: id))
+      link(marker, Mention(on: moment, id: id))
     case .repair(let repair):
       for episode in repair.episodes {
-        links[episode]?.repairs.insert(Mention(on: entry.moment, id: id))
+        links.change(episode) { $0.repairs.insert(Mention(on: moment, id: id)) }
       }
     case .partly(let partial):
-      links[partial.episode]?.partials.insert(Mention(on: entry.moment, id: id))
+      links.change(partial.episode) { $0.partials.insert(Mention(on: moment, id: id)) }
     case .resolved(let resolution):
-      links[resolution.episode]?.resolutions.insert(Mention(on: entry.moment, id: id))
+      links.change(resolution.episode) { $0.resolutions.insert(Mention(on: moment, id: id)) }
       refresh(resolution.episode)
-    case .caused(let link): links[link.episode]?.causes.insert(Mention(on: .zero, id: id))
-    case .relapse(let link): links[link.episode]?.relapses.insert(Mention(on: .zero, id: id))
+    case .caused(let link): links.change(link.episode) { $0.causes.insert(Mention(on: .zero, id: id)) }
+    case .relapse(let link): links.change(link.episode) { $0.relapses.insert(Mention(on: .zero, id: id)) }
     case .merged(let link): for episode in merging.enter(id, link) { refresh(episode) }
     case .carried:
-      if links[id] == nil { links[id] = EpisodeLinks() }
+      _ = links.add(id)
       refresh(id)
     case .consented, .arrived, .left, .withdrew:
-      attendances.enter(entry.event, id: id, at: entry.time)
-      if case .withdrew(let member) = entry.event { withdrawalChanged(of: member) }
+      attendances.enter(event, id: id, at: time)
+      if case .withdrew(let member) = event { withdrawalChanged(of: member) }
       // Somebody who left can only end what is open.
-      if case .left = entry.event { for episode in openEpisodes { refresh(episode) } }
+      if case .left = event { for episode in openEpisodes { refresh(episode) } }
     case .paused, .resumed, .lost, .regained, .reopened: clockEntered(id, isNew: isNew)
     case .closed:
       if closing == nil { closing = id }
@@ -44,7 +51,7 @@ extension Session {
       reconsider(amendment.of)
     default: break
     }
-    if let bookmark = entry.event.claim?.from { name(bookmark, by: id) }
+    if let bookmark = event.claim?.from { name(bookmark, by: id) }
   }
 
   mutating func leave(_ id: RecordID) {
@@ -58,15 +65,15 @@ extension Session {
       unlink(marker, Mention(on: entry.moment, id: id))
     case .repair(let repair):
       for episode in repair.episodes {
-        links[episode]?.repairs.remove(Mention(on: entry.moment, id: id))
+        links.change(episode) { $0.repairs.remove(Mention(on: entry.moment, id: id)) }
       }
     case .partly(let partial):
-      links[partial.episode]?.partials.remove(Mention(on: entry.moment, id: id))
+      links.change(partial.episode) { $0.partials.remove(Mention(on: entry.moment, id: id)) }
     case .resolved(let resolution):
-      links[resolution.episode]?.resolutions.remove(Mention(on: entry.moment, id: id))
+      links.change(resolution.episode) { $0.resolutions.remove(Mention(on: entry.moment, id: id)) }
       refresh(resolution.episode)
-    case .caused(let link): links[link.episode]?.causes.remove(Mention(on: .zero, id: id))
-    case .relapse(let link): links[link.episode]?.relapses.remove(Mention(on: .zero, id: id))
+    case .caused(let link): links.change(link.episode) { $0.causes.remove(Mention(on: .zero, id: id)) }
+    case .relapse(let link): links.change(link.episode) { $0.relapses.remove(Mention(on: .zero, id: id)) }
     case .merged(let link): for episode in merging.leave(id, link) { refresh(episode) }
     case .carried: refresh(id)
     case .consented, .arrived, .left, .withdrew:
@@ -87,27 +94,30 @@ extension Session {
 
   private mutating func link(_ marker: Event.Marker, _ mention: Mention) {
     let episode = marker.episode ?? mention.id
-    links[episode, default: EpisodeLinks()].markers.insert(mention)
-    if !marker.affected.isEmpty { links[episode]?.givers.insert(mention) }
-    if codebook.family(of: marker.code) == .group { links[episode]?.groupMarkers += 1 }
+    // It makes sense, so it speaks of an episode that there is or of itself.
+    let place = links.place(of: episode) ?? links.add(mention.id)
+    links[place].markers.insert(mention)
+    if !marker.affected.isEmpty { links[place].givers.insert(mention) }
+    if codebook.rupture(of: marker.code) == .group { links[place].groupMarkers += 1 }
     refresh(episode)
   }
 
   private mutating func unlink(_ marker: Event.Marker, _ mention: Mention) {
     let episode = marker.episode ?? mention.id
-    links[episode]?.markers.remove(mention)
-    links[episode]?.givers.remove(mention)
-    if codebook.family(of: marker.code) == .group { links[episode]?.groupMarkers -= 1 }
+    guard let place = links.place(of: episode) else { return }
+    links[place].markers.remove(mention)
+    links[place].givers.remove(mention)
+    if codebook.rupture(of: marker.code) == .group { links[place].groupMarkers -= 1 }
     refresh(episode)
   }
 
   private mutating func count(_ marker: Event.Marker, by sign: Int) {
     guard let seat = roster.place(of: marker.who) else { return }
-    switch codebook.family(of: marker.code) {
+    switch codebook.rupture(of: marker.code) {
     case .withdrawal?: markerCounts[seat].withdrawal += sign
     case .confrontation?: markerCounts[seat].confrontation += sign
     case .group?: markerCounts[seat].group += sign
-    default: break
+    case nil: break
     }
   }
 
@@ -132,7 +142,7 @@ extension Session {
     if let bookmark = event.claim?.from { name(bookmark, by: target) }
     follow(target)
     // It may name the people of an episode to which its marker no longer belongs.
-    if links[target] != nil { refresh(target) }
+    if links.contains(target) { refresh(target) }
   }
 
   /// Moves what names a bookmark along with it, and what names that in turn.

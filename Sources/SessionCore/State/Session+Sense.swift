@@ -3,7 +3,8 @@ extension Session {
   func makesSenseNow(_ event: Event, id: RecordID) -> Bool {
     guard makesSense(event, id: id) else { return false }
     if case .merged(let link) = event, root(of: link.other) == link.episode { return false }
-    guard let end = closing.flatMap({ self[$0]?.time }) else { return true }
+    guard let closing else { return true }
+    let end = entries[closing.rawValue].time
     switch event {
     case .withdrew, .arrived, .left, .lost, .regained, .paused, .resumed, .carried: return false
     default: return !event.isObservation || moment(of: event, at: lastTime, for: id) <= end
@@ -17,32 +18,34 @@ extension Session {
   ///
   /// - Parameter latest: the latest moment it can claim to have happened, when it is not the record's own time.
   private func makesSense(_ event: Event, id: RecordID, latest: SessionTime? = nil) -> Bool {
-    if let on = event.claim?.on, let time = latest ?? self[id]?.time, on < .zero || on > time { return false }
+    if let on = event.claim?.on, on < .zero || on > latest ?? entries[id.rawValue].time {
+      return false
+    }
     switch event {
     case .opened: return false
     case .turn(let turn):
       return (turn.who == .unlogged || knows(turn.who)) && turn.to.map(roster.knows) ?? true
     case .marker(let marker):
       return knows(marker.who) && roster.knows(marker.to) && marker.affected.allSatisfy(knows)
-        && marker.episode.map { $0 == id || links[$0] != nil } ?? true
+        && marker.episode.map { $0 == id || links.contains($0) } ?? true
     case .repair(let repair):
       return knows(repair.who) && roster.knows(repair.to)
-        && (repair.episodes.isEmpty || repair.episodes.contains { links[$0] != nil })
+        && (repair.episodes.isEmpty || repair.episodes.contains { links.contains($0) })
     case .moment(let moment): return knows(moment.who) && moment.to.map(roster.knows) ?? true
     case .carried(let carried): return knows(carried.who) && roster.knows(carried.to)
-    case .partly(let partial): return links[partial.episode] != nil
-    case .resolved(let resolution): return links[resolution.episode] != nil
+    case .partly(let partial): return links.contains(partial.episode)
+    case .resolved(let resolution): return links.contains(resolution.episode)
     case .caused(let link), .relapse(let link), .merged(let link):
-      return links[link.episode] != nil && links[link.other] != nil && link.episode != link.other
+      return links.contains(link.episode) && links.contains(link.other) && link.episode != link.other
     case .consented(let consent): return knows(consent.member)
     case .withdrew(let member): return knows(member)
     case .arrived(let attendance), .left(let attendance): return knows(attendance.member)
     case .rated(let rating): return rating.member.map(knows) ?? true
     case .amended(let amendment): return makesSense(amendment, id: id)
     case .retracted(let target):
-      return target < id && self[target].map { $0.isStanding && $0.event.canBeRetracted } ?? false
+      return target < id && isRetractable(target, whenStanding: true)
     case .restored(let target):
-      return target < id && self[target].map { !$0.isStanding && $0.event.canBeRetracted } ?? false
+      return target < id && isRetractable(target, whenStanding: false)
         && !ignored.contains(sorted: target)
     case .silence, .bookmark, .lost, .regained, .paused, .resumed, .sync, .note, .clock, .recovered,
       .reopened, .interrupted, .closed, .unknown:
@@ -63,6 +66,11 @@ extension Session {
       return true
     }
     return moment(of: event, at: target.time, for: amendment.of) <= end
+  }
+
+  private func isRetractable(_ id: RecordID, whenStanding isStanding: Bool) -> Bool {
+    entries.indices.contains(id.rawValue) && entries[id.rawValue].isStanding == isStanding
+      && entries[id.rawValue].event.canBeRetracted
   }
 
   private func knows(_ member: MemberID) -> Bool { roster.place(of: member) != nil }

@@ -40,7 +40,7 @@ package struct Session: Sendable {
   package internal(set) var ignored: [RecordID] = []
   package internal(set) var history = UndoHistory()
 
-  var links: [RecordID: EpisodeLinks] = [:]
+  var links = EpisodeTable()
   var merging = Merging()
   /// The episodes that a `left` record ended, and the other way round.
   var departures: [RecordID: Set<RecordID>] = [:]
@@ -64,6 +64,7 @@ package struct Session: Sendable {
   package init(_ opening: Opening) {
     self.opening = opening
     entries = [Entry(time: .zero, event: .opened(opening), moment: .zero, isStanding: true)]
+    links.makeRoom()
     floor = Floor(seats: opening.roster.members.count)
     markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
   }
@@ -73,7 +74,20 @@ package struct Session: Sendable {
     var iterator = records.makeIterator()
     guard let first = iterator.next(), case .opened(let opening) = first.event else { return nil }
     self.init(opening)
+    reserve(records.underestimatedCount)
     while let record = iterator.next() { apply(record) }
+  }
+
+  /// Makes room for a number of records in all, so that a long log is folded without moving what is there.
+  package mutating func reserve(_ records: Int) {
+    entries.reserveCapacity(records)
+    links.reserve(records)
+    history.reserve(records)
+  }
+
+  /// Takes in records in the order of the log; see ``apply(_:)``.
+  package mutating func apply(contentsOf records: ArraySlice<Record>) {
+    for record in records { apply(record) }
   }
 
   package var roster: Roster { opening.roster }
@@ -100,11 +114,10 @@ package struct Session: Sendable {
   package mutating func apply(_ record: Record) {
     let id = record.id
     guard id == nextID else { return }
-    let time = max(record.time, lastTime)
-    entries.append(
-      Entry(
-        time: time, event: record.event, moment: moment(of: record.event, at: time, for: id),
-        isStanding: false))
+    let time = max(record.time, entries[id.rawValue - 1].time)
+    let moment = moment(of: record.event, at: time, for: id)
+    entries.append(Entry(time: time, event: record.event, moment: moment, isStanding: false))
+    links.makeRoom()
     guard makesSenseNow(record.event, id: id) else {
       ignored.append(id)
       return
@@ -113,9 +126,9 @@ package struct Session: Sendable {
     switch record.event {
     case .retracted(let target): takeBack(target)
     case .restored(let target): putBack(target)
-    default: enter(id, isNew: true)
+    default: enter(id, record.event, at: time, moment: moment, isNew: true)
     }
-    history.note(id, in: entries)
+    history.note(id, record.event, in: entries)
   }
 
   /// When the event of a record is claimed to have happened, if the observer acted at `time`.

@@ -10,6 +10,8 @@ package struct UndoHistory: Hashable, Sendable {
 
   init() {}
 
+  mutating func reserve(_ records: Int) { done.reserveCapacity(records) }
+
   /// What undoing would record, or `nil` when there is nothing to undo.
   func undo(in entries: [Session.Entry]) -> Event? {
     done.last.map { Self.inverse(of: $0, entries[$0.rawValue].event) }
@@ -20,9 +22,8 @@ package struct UndoHistory: Hashable, Sendable {
     undone.last.map { Self.repetition(of: $0, entries[$0.rawValue].event) }
   }
 
-  /// Takes note of the newest record, which stands.
-  mutating func note(_ id: RecordID, in entries: [Session.Entry]) {
-    let event = entries[id.rawValue].event
+  /// Takes note of the newest record, which stands, and of its event.
+  mutating func note(_ id: RecordID, _ event: Event, in entries: [Session.Entry]) {
     switch event {
     case .withdrew(let member): forget(member, in: entries)
     case .restored(let target):
@@ -33,7 +34,7 @@ package struct UndoHistory: Hashable, Sendable {
     }
     guard event.canBeUndone else { return }
     done.append(id)
-    undone = []
+    if !undone.isEmpty { undone = [] }
   }
 
   /// Drops every step that would put back something about somebody who withdrew: it could never be taken, and

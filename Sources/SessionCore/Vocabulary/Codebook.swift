@@ -47,6 +47,21 @@ package struct Family: Hashable, Sendable {
   package var isRupture: Bool { self == .withdrawal || self == .confrontation || self == .group }
 }
 
+/// The three kinds of rupture markers: the families for which ``Family/isRupture`` holds.
+package enum Rupture: Hashable, Sendable, CaseIterable {
+  case withdrawal, confrontation, group
+
+  /// `nil` for a family that is not of ruptures.
+  init?(_ family: Family) {
+    switch family {
+    case .withdrawal: self = .withdrawal
+    case .confrontation: self = .confrontation
+    case .group: self = .group
+    default: return nil
+    }
+  }
+}
+
 /// One code of a codebook.
 package struct Code: Hashable, Sendable, Identifiable {
   package var id: CodeID
@@ -111,7 +126,8 @@ package struct Codebook: Hashable, Sendable {
   package let codes: [Code]
   /// The closing ratings; empty in logs whose codebook lists none.
   package let scales: [Scale]
-  private let places: [CodeID: Int]
+  private let ruptures: [Rupture?]
+  private let places: Places
 
   package init(id: String, version: String, title: String, codes: [Code], scales: [Scale] = []) {
     self.id = id
@@ -119,14 +135,18 @@ package struct Codebook: Hashable, Sendable {
     self.title = title
     self.codes = codes
     self.scales = scales
-    places = Dictionary(codes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Places(codes.map(\.id.rawValue))
+    ruptures = codes.map { Rupture($0.family) }
   }
 
   /// The code of this name, or `nil` when the codebook has none.
-  package subscript(id: CodeID) -> Code? { places[id].map { codes[$0] } }
+  package subscript(id: CodeID) -> Code? { places[id.rawValue].map { codes[$0] } }
 
   /// The family of a code, or `nil` for a code the codebook does not list.
-  package func family(of id: CodeID) -> Family? { self[id]?.family }
+  package func family(of id: CodeID) -> Family? { places[id.rawValue].map { codes[$0].family } }
+
+  /// The kind of rupture a code marks, or `nil` for any other code and for one the codebook does not list.
+  package func rupture(of id: CodeID) -> Rupture? { places[id.rawValue].flatMap { ruptures[$0] } }
 
   /// The codes of some families, in the codebook's order.
   package func codes(in families: Set<Family>) -> [Code] { codes.filter { families.contains($0.family) } }

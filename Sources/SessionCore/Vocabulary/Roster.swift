@@ -2,24 +2,24 @@
 package struct Roster: Hashable, Sendable {
   /// Everybody, in the order of the seats.
   package let members: [Member]
-  private let places: [MemberID: Int]
+  private let places: Places
 
   /// A roster of these people; of two with one identifier the first keeps it.
   package init(_ members: [Member]) {
     self.members = members
-    places = Dictionary(members.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Places(members.map(\.id.rawValue))
   }
 
   /// The place of a person in seat order, or `nil` for somebody who is not on the roster.
-  package func place(of id: MemberID) -> Int? { places[id] }
+  package func place(of id: MemberID) -> Int? { places[id.rawValue] }
 
   /// The person with this identifier.
-  package subscript(id: MemberID) -> Member? { places[id].map { members[$0] } }
+  package subscript(id: MemberID) -> Member? { place(of: id).map { members[$0] } }
 
   /// Whether a party can be named in this group: the group itself, or somebody on the roster.
   package func knows(_ party: Party) -> Bool {
     guard let person = party.person else { return true }
-    return places[person] != nil
+    return place(of: person) != nil
   }
 
   /// The person somebody means by an identifier, a label or a seat's key, in this order of preference; labels
@@ -32,7 +32,7 @@ package struct Roster: Hashable, Sendable {
   }
 
   /// The role of a person; somebody unknown counts as a member.
-  package func role(of id: MemberID) -> Role { self[id]?.role ?? .member }
+  package func role(of id: MemberID) -> Role { place(of: id).map { members[$0].role } ?? .member }
 }
 
 /// Who moves towards whom, by roles; derived, never stored.

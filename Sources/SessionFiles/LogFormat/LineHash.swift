@@ -1,4 +1,4 @@
-import CSodium
+import CDigest
 
 /// The SHA-256 of a line: what it proves itself with, and what the next line is chained to.
 package struct LineHash: Hashable, Sendable {
@@ -19,9 +19,7 @@ package struct LineHash: Hashable, Sendable {
   package init(of bytes: UnsafeBufferPointer<UInt8>) {
     self = .none
     withUnsafeMutableBytes(of: &self) { digest in
-      guard let start = digest.baseAddress else { return }
-      _ = crypto_hash_sha256(
-        start.assumingMemoryBound(to: UInt8.self), bytes.baseAddress, UInt64(bytes.count))
+      mend_sha256(bytes.baseAddress, bytes.count, digest.baseAddress)
     }
   }
 

@@ -3,7 +3,7 @@ import SessionCore
 
 /// Lines in a row, each proved, read and in its place, up to a byte or to the first line that is not.
 ///
-/// A run may begin anywhere in a log where the line before is known; so two threads can read its two halves.
+/// A run may begin anywhere in a log where the line before is known; so two threads can read its pieces.
 struct LineRun: Sendable {
   /// Why a run went no further. It stands at the line it could not take.
   enum Stop: Sendable {
@@ -41,7 +41,7 @@ struct LineRun: Sendable {
   mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, upTo end: Int, _ decoder: inout RecordDecoder
   ) -> Stop {
-    if records.isEmpty { records.reserveCapacity(max(0, bytes.count - offset) / 200) }
+    if records.isEmpty { reserve(for: end - offset) }
     while offset < end {
       guard let line = bytes.line(at: offset), let hash = LineProof.hash(of: line) else { return .unproved }
       if let stop = take(line, hash, &decoder) { return stop }
@@ -49,10 +49,13 @@ struct LineRun: Sendable {
     return .end
   }
 
+  /// Makes room for the records of so many bytes of lines.
+  mutating func reserve(for bytes: Int) { records.reserveCapacity(records.count + max(0, bytes) / 170) }
+
   /// Takes the lines of a run that went on where this one ended; `false` when it did not, and this one stays.
-  mutating func join(_ next: LineRun, from start: LineRun) -> Bool {
+  mutating func join(_ next: LineRun, from start: LineRun, keepsRecords: Bool) -> Bool {
     guard start.offset == offset, start.chain == chain, start.isClosed == isClosed else { return false }
-    records.append(contentsOf: next.records)
+    if keepsRecords { records.append(contentsOf: next.records) }
     (offset, chain, isClosed) = (next.offset, next.chain, next.isClosed)
     return true
   }

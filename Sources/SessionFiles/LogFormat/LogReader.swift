@@ -1,4 +1,4 @@
-import SessionCore
+package import SessionCore
 
 extension LogReading {
   /// Reads a log: proves every line, its place and its record, and judges what does not hold.
@@ -11,7 +11,18 @@ extension LogReading {
   package init(of bytes: [UInt8], after earlier: LogReading? = nil) {
     self = bytes.withUnsafeBufferPointer { bytes in
       // A file that shrank below what was read is another file.
-      var reader = LogReader(bytes, after: earlier.flatMap { $0.goodEnd <= bytes.count ? $0 : nil })
+      var reader = LogReader(bytes, after: earlier.flatMap { $0.goodEnd <= bytes.count ? $0 : nil }, nil)
+      return reader.read()
+    }
+  }
+
+  /// Reads a log and hands its good records on, in order and many at a time, instead of keeping them.
+  ///
+  /// They are handed on while later ones are still being read, so that whatever becomes of them costs hardly any
+  /// time of its own. The verdict comes last: what was handed on may be the good part of a damaged log.
+  package init(of bytes: [UInt8], handingTo take: @escaping ([Record]) -> Void) {
+    self = bytes.withUnsafeBufferPointer { bytes in
+      var reader = LogReader(bytes, after: nil, take)
       return reader.read()
     }
   }
@@ -25,18 +36,21 @@ private struct LogReader: ~Copyable {
   // Lines that torn bytes make up, so that lines can be counted as an editor counts them.
   var tornLines: Int
   var decoder = RecordDecoder()
+  // What takes the records; `nil` when they are kept.
+  let take: (([Record]) -> Void)?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, after earlier: LogReading?) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, after earlier: LogReading?, _ take: (([Record]) -> Void)?) {
     self.bytes = bytes
+    self.take = take
     run = earlier.map { LineRun(after: $0) } ?? LineRun(at: 0, chain: LogChain(), isClosed: false)
     recoveries = earlier?.recoveries ?? 0
     tornLines = earlier?.tornLines ?? 0
   }
 
-  var line: Int { run.records.count + tornLines }
+  var line: Int { run.chain.next.rawValue + tornLines }
 
   mutating func read() -> LogReading {
-    if bytes.count - run.offset > 1_000_000 { run = LogHalves.read(bytes, run, &decoder) }
+    if bytes.count - run.offset > 1_000_000 { run = LogPieces.read(bytes, run, &decoder, take) }
     while true {
       switch run.read(bytes, upTo: bytes.count, &decoder) {
       case .end:
@@ -120,8 +134,9 @@ private struct LogReader: ~Copyable {
   }
 
   private func reading(_ verdict: LogVerdict) -> LogReading {
-    LogReading(
-      verdict: verdict, records: run.records, chain: run.chain, goodEnd: run.offset,
+    take?(run.records)
+    return LogReading(
+      verdict: verdict, records: take == nil ? run.records : [], chain: run.chain, goodEnd: run.offset,
       isClosed: run.isClosed, recoveries: recoveries, tornLines: tornLines)
   }
 }

@@ -3,7 +3,8 @@ package import SessionCore
 /// What was read of a log: the records of its good part, and the verdict on the rest.
 package struct LogReading: Sendable {
   package var verdict: LogVerdict
-  /// The records up to the first damage, in the order of the file; empty when the opening is damaged.
+  /// The records up to the first damage, in the order of the file; empty when the opening is damaged, and when
+  /// they were handed on.
   package var records: [Record]
   /// The place after the last good line: where the next one is chained.
   package var chain: LogChain
@@ -28,6 +29,9 @@ package struct LogReading: Sendable {
     self.recoveries = recoveries
     self.tornLines = tornLines
   }
+
+  /// How many records the good part has.
+  package var count: Int { chain.next.rawValue }
 
   /// The hash of the last good line; ``LineHash/none`` when there is none.
   package var head: LineHash { chain.head }

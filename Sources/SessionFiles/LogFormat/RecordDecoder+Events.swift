@@ -69,7 +69,7 @@ extension RecordDecoder {
   private mutating func turn(at time: SessionTime) throws(LineFault) -> Event.Turn {
     let who = try member("who")
     let to = try optionalParty("to")
-    let focus: Event.Focus? = try optionalChoice("focus")
+    let focus = try optionalFocus()
     var minimal = false
     if let value = find("minimal") { minimal = try boolean(value, "minimal") }
     return Event.Turn(who: who, to: to, focus: focus, minimal: minimal, claim: try claim(at: time))

@@ -81,6 +81,20 @@ extension RecordDecoder {
     return try choice(value, name)
   }
 
+  /// What a turn is about: nearly every record says it, so it is told by its bytes.
+  @inline(__always)
+  mutating func optionalFocus() throws(LineFault) -> Event.Focus? {
+    guard let value = find("focus") else { return nil }
+    guard value.shape == .text, !value.escaped else { return try choice(value, "focus") }
+    switch PackedName(UnsafeBufferPointer(rebasing: scanner.bytes[value.start..<value.end])) {
+    case PackedName("self"): return .own
+    case PackedName("other"): return .other
+    case PackedName("group"): return .group
+    case PackedName("none"): return Event.Focus.none
+    default: return try choice(value, "focus")
+    }
+  }
+
   mutating func hex(_ name: MemberName, digits: Int) throws(LineFault) -> String {
     let value = try required(name, .text)
     let text = try text(value, name)

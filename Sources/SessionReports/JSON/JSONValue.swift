@@ -33,17 +33,17 @@ package enum JSONValue: Hashable, Sendable {
 
   /// The text, one member or element a line, each level indented by one space.
   package var text: String {
-    var out = ""
+    var out: [UInt8] = []
     write(to: &out, indent: 0)
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 
-  private func write(to out: inout String, indent: Int) {
+  private func write(to out: inout [UInt8], indent: Int) {
     switch self {
-    case .null: out += "null"
-    case .bool(let value): out += value ? "true" : "false"
-    case .integer(let value): out += String(value)
-    case .number(let value): out += value.isFinite ? value.description : "null"
+    case .null: out += "null".utf8
+    case .bool(let value): out += (value ? "true" : "false").utf8
+    case .integer(let value): Self.write(value, to: &out)
+    case .number(let value): out += (value.isFinite ? value.description : "null").utf8
     case .string(let value): Self.write(value, to: &out)
     case .array(let values):
       Self.write(values, between: "[", "]", to: &out, indent: indent) { value, out in
@@ -52,47 +52,66 @@ package enum JSONValue: Hashable, Sendable {
     case .object(let members):
       Self.write(members, between: "{", "}", to: &out, indent: indent) { member, out in
         Self.write(member.name, to: &out)
-        out += ": "
+        out.append(UInt8(ascii: ":"))
+        out.append(UInt8(ascii: " "))
         member.value.write(to: &out, indent: indent + 1)
       }
     }
   }
 
   private static func write<Part>(
-    _ parts: [Part], between open: String, _ close: String, to out: inout String, indent: Int,
-    _ write: (Part, inout String) -> Void
+    _ parts: [Part], between open: Unicode.Scalar, _ close: Unicode.Scalar, to out: inout [UInt8],
+    indent: Int, _ write: (Part, inout [UInt8]) -> Void
   ) {
-    guard !parts.isEmpty else {
-      out += open + close
+    out.append(UInt8(ascii: open))
+    for index in parts.indices {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      startLine(&out, indent + 1)
+      write(parts[index], &out)
+    }
+    if !parts.isEmpty { startLine(&out, indent) }
+    out.append(UInt8(ascii: close))
+  }
+
+  private static func startLine(_ out: inout [UInt8], _ indent: Int) {
+    out.append(UInt8(ascii: "\n"))
+    for _ in 0..<indent { out.append(UInt8(ascii: " ")) }
+  }
+
+  private static func write(_ number: Int, to out: inout [UInt8]) {
+    guard (0..<1_000_000_000).contains(number) else {
+      out += String(number).utf8
       return
     }
-    out += open
-    for (index, part) in parts.enumerated() {
-      out += (index == 0 ? "\n" : ",\n") + String(repeating: " ", count: indent + 1)
-      write(part, &out)
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      out.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
     }
-    out += "\n" + String(repeating: " ", count: indent) + close
   }
 
   /// A string in quotes; whatever could drive a terminal or turn the reading direction becomes `\uXXXX`.
-  private static func write(_ string: String, to out: inout String) {
-    out += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      default:
-        if scalar.isSafeToShow {
-          out.unicodeScalars.append(scalar)
-        } else {
-          for unit in UTF16.encode(scalar) ?? .init() {
-            let digits = String(unit, radix: 16)
-            out += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-          }
-        }
+  private static func write(_ string: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    let isPlain = string.utf8.allSatisfy {
+      (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { out += string.utf8 } else { for scalar in string.unicodeScalars { write(scalar, to: &out) } }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+    switch scalar {
+    case "\"": out += "\\\"".utf8
+    case "\\": out += "\\\\".utf8
+    case _ where scalar.isSafeToShow: out += UTF8.encode(scalar) ?? .init()
+    default:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16)
+        out += ("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8
       }
     }
-    out += "\""
   }
 }
 

@@ -21,8 +21,8 @@ struct ReplayLog: ParsableCommand {
       let all = PlaybackClock.Speed.all.map { $0.text.dropFirst() }.joined(separator: ", ")
       throw Failure("--speed is one of \(all), not '\(speed)'.", code: Failure.usage)
     }
-    let saved = try SavedSession(log)
-    guard let replay = Replay(saved.reading.records) else {
+    let saved = try SavedSession(log, keepingRecords: true)
+    guard let replay = Replay(saved.records) else {
       throw Failure("\(log): it holds no session.", code: Failure.data)
     }
     guard isatty(0) == 1, isatty(1) == 1 else {

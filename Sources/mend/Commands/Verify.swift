@@ -20,10 +20,10 @@ struct Verify: ParsableCommand {
     for log in logs {
       do throws(LogFileError) {
         let file = try LogFile(reading: log)
-        let reading = LogReading(of: file.bytes)
+        let reading = LogReading(of: file.bytes) { _ in }
         let facts =
-          reading.records.isEmpty
-          ? "" : " \(reading.records.count) records, fingerprint \(reading.head.fingerprint)."
+          reading.count == 0
+          ? "" : " \(reading.count) records, fingerprint \(reading.head.fingerprint)."
         Output.say(reading.verdict.wording(for: log) + facts)
         for remark in file.remarks { Output.complain(remark.wording(for: log)) }
         worst = max(worst, reading.verdict.exitCode)

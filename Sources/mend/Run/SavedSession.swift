@@ -6,25 +6,49 @@ import SessionFiles
 struct SavedSession {
   let session: Session
   let reading: LogReading
+  /// The records, when they were asked for.
+  let records: [Record]
   let path: String
 
   /// The hash of the last good line, 64 hex digits.
   var head: String { reading.head.hex }
 
   /// Reads a log; a torn tail is left out and said, anything worse is refused.
-  init(_ path: String) throws(Failure) {
+  init(_ path: String, keepingRecords keeps: Bool = false) throws(Failure) {
     let file: LogFile
     do throws(LogFileError) {
       file = try LogFile(reading: path)
     } catch {
       throw Failure(error.wording, code: error.exitCode)
     }
-    reading = LogReading(of: file.bytes)
+    var folded: Session?
+    var kept: [Record] = []
+    reading = LogReading(of: file.bytes) { records in
+      if keeps { kept += records }
+      Self.fold(records, into: &folded, expecting: file.bytes.count / Self.bytesOfRecord)
+    }
     self.path = path
-    guard reading.verdict.exitCode <= 1, let session = Session(replaying: reading.records) else {
+    guard reading.verdict.exitCode <= 1, let session = folded else {
       throw Failure(reading.verdict.wording(for: path), code: Failure.data)
     }
     self.session = session
+    records = kept
+  }
+
+  /// Few lines are shorter: two thirds of one are its own proof.
+  private static let bytesOfRecord = 170
+
+  private static func fold(_ records: [Record], into session: inout Session?, expecting count: Int) {
+    if session != nil {
+      session?.apply(contentsOf: records[...])
+    } else if case .opened(let opening)? = records.first?.event {
+      session = Session(opening)
+      session?.reserve(count)
+      session?.entries.withUnsafeBufferPointer { entries in
+        LargePages.advise(entries.baseAddress, count * MemoryLayout<Session.Entry>.stride)
+      }
+      session?.apply(contentsOf: records.dropFirst())
+    }
   }
 
   /// What a reader should know before trusting the rest; `nil` when the log is whole.
@@ -38,6 +62,6 @@ struct SavedSession {
   var indicators: Indicators {
     Indicators(
       of: session,
-      log: LogFacts(head: head, records: reading.records.count, isClosed: reading.isClosed))
+      log: LogFacts(head: head, records: reading.count, isClosed: reading.isClosed))
   }
 }

@@ -1,0 +1,14 @@
+import Glibc
+
+/// Asks the system for large pages where much memory is about to be filled; without them every 4 KiB cost a fault.
+package enum LargePages {
+  /// Advises the system about memory that is there but not filled yet. Only advice: nothing depends on it.
+  package static func advise(_ start: UnsafeRawPointer?, _ count: Int) {
+    guard let start, count > 1 << 22 else { return }
+    let (address, step) = (UInt(bitPattern: start), UInt(1 << 21))
+    let first = (address + step - 1) / step * step
+    let last = (address + UInt(count)) / step * step
+    guard last > first, let place = UnsafeMutableRawPointer(bitPattern: first) else { return }
+    madvise(place, Int(last - first), MADV_HUGEPAGE)
+  }
+}
