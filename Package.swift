@@ -31,7 +31,8 @@ let package = Package(
     module("SessionCore"),
     module("SessionAnalysis", ["SessionCore"]),
     module(
-      "SessionFiles", ["SessionCore", "CSodium", "CTermSupport", .product(name: "TOMLKit", package: "TOMLKit")],
+      "SessionFiles",
+      ["SessionCore", "CSodium", "CTermSupport", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [
         .embedInCode("../../Config/codebooks/3rs-group.toml"),
         .embedInCode("../../Config/groups/communication-skills.toml"),

@@ -29,6 +29,8 @@ package struct Desk: Sendable {
   var size = Size(rows: 24, columns: 80)
   var savedUpTo: RecordID?
   var isUnsaved = false
+  /// Since when something has been on its way to the disk; `nil` when all is there.
+  private var pendingSince: SessionTime?
   /// Why the disk refuses, as long as it does.
   var trouble: String?
   var isBlank = false
@@ -70,9 +72,12 @@ package struct Desk: Sendable {
       return paste(text)
     case .recorded(let records):
       for record in records { session.apply(record) }
+      pendingSince = pendingSince ?? now.session
     case .saved(let id):
+      if id > savedUpTo ?? -1 { pendingSince = now.session }
       savedUpTo = max(id, savedUpTo ?? id)
-      if id.rawValue >= session.entries.count - 1 { (isUnsaved, trouble) = (false, nil) }
+      if unsaved <= 0 { pendingSince = nil }
+      if unsaved <= 0 { (isUnsaved, trouble) = (false, nil) }
     case .notSaved(let why):
       // Said at once when it begins; later it is there whenever nothing else needs saying.
       if trouble == nil { message = why }
@@ -144,7 +149,9 @@ package struct Desk: Sendable {
   private mutating func leave(isSure: Bool) -> [DeskEffect] {
     if session.closing != nil || isSure { return [.quit] }
     wantsToLeave = true
-    if isUnsaved {
+    // A healthy disk answers long before a second has passed.
+    let isSlow = pendingSince.map { $0.moved(by: 1000) <= now.session } ?? false
+    if unsaved > 0, isUnsaved || isSlow {
       warn(of: unsaved)
       return []
     }
@@ -158,7 +165,8 @@ package struct Desk: Sendable {
 
   private mutating func warn(of count: Int) {
     let what = count == 1 ? "1 record is" : "\(count) records are"
-    message = "\(what) in memory only. The same key again leaves, and \(count == 1 ? "it is" : "they are") lost."
+    message =
+      "\(what) in memory only. The same key again leaves, and \(count == 1 ? "it is" : "they are") lost."
     wasWarned = true
   }
 

@@ -41,7 +41,8 @@ extension Desk {
     let state =
       isUnsaved
       ? "\(unsaved) not saved"
-      : session.closing != nil ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
+      : session.closing != nil
+        ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
     let last = RecordID(session.entries.count - 1)
     let clock = clockText(now.session)
     let right = (state.isEmpty ? "" : state + "  ") + "\(view.mark(last)) \(clock)"

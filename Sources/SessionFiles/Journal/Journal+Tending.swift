@@ -59,7 +59,8 @@ extension Journal {
   ///   - milliseconds: how long its own disk is waited for.
   ///   - elsewhere: how long another file is tried after that.
   /// - Throws: the cause when records are in memory only. A disk that does not answer is left to itself.
-  package consuming func close(within milliseconds: Int = 30_000, elsewhere: Int = 10_000) throws(LogFileError)
+  package consuming func close(within milliseconds: Int = 30_000, elsewhere: Int = 10_000)
+    throws(LogFileError)
   {
     let isAllSaved =
       settle(within: milliseconds) || settle(within: elsewhere, isLeaving: true)
@@ -107,7 +108,8 @@ extension Journal {
       retired.append(self.syncer)
       (self.syncer, thread, self.path) = (syncer, rescuer, path)
       written = rescue.size
-      waiting.removeFirst(waiting.prefix(while: { $0 <= written }).count)
+      // Some of these may have been in the old file already.
+      waiting = image.indices[written...].filter { image[$0] == 0x0A }.map { $0 + 1 }
       isBehind = written < image.count
       nextRescue = 0
       patience = 2000

@@ -31,6 +31,8 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   var waiting: [Int] = []
   /// Whether the last attempt to write was refused.
   var isBehind = false
+  // What the system said when it last refused to write; `nil` when the last attempt went well.
+  private var refusal: SystemFault?
   var syncer: Syncer<Storage>
   var thread: BackgroundThread?
   /// Files that were given up. They stay open, and with that locked, so that nobody else goes on with them.
@@ -155,8 +157,10 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
       syncer.expect(upTo: image.count)
       while written < image.count { written += try syncer.storage.write(image, from: written) }
       isBehind = false
+      refusal = nil
     } catch {
       isBehind = true
+      refusal = error
       nextWrite = now() + 2000
       if error.code == ESTALE {
         syncer.condemn(.changedUnderneath)
@@ -174,5 +178,12 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   }
 
   /// How many records are known to be in memory only.
-  package var unsaved: Int { chain.next.rawValue - 1 - ([syncer.saved] + retired.map(\.saved)).reduce(-1, max) }
+  package var unsaved: Int {
+    chain.next.rawValue - 1 - ([syncer.saved] + retired.map(\.saved)).reduce(-1, max)
+  }
+
+  /// What the system said about the disk, while something is not saved for it.
+  package var trouble: SystemFault? {
+    syncer.fault.map { $0.fault ?? SystemFault("fstat", ESTALE) } ?? refusal
+  }
 }

@@ -134,17 +134,19 @@ struct Recording: ~Copyable {
   ///   - elsewhere: how long another file is tried after that.
   /// - Throws: how many records are lost with the program.
   consuming func finish(within milliseconds: Int, elsewhere: Int) throws(Failure) {
-    // The path is the one where the session is after everything was tried.
     let isSaved =
       journal.settle(within: milliseconds) || journal.settle(within: elsewhere, isLeaving: true)
-    let (lost, count, path) = (journal.unsaved, journal.chain.next.rawValue, journal.path)
-    do throws(LogFileError) {
-      try journal.close(within: 0, elsewhere: 0)
-    } catch {
-      if isSaved { return }
-      let why = error.cause.fault?.wording ?? "the disk does not answer"
+    guard isSaved else {
+      let (lost, count) = (journal.unsaved, journal.chain.next.rawValue)
       let what = lost == 1 ? "1 of \(count) records was" : "\(lost) of \(count) records were"
-      throw Failure("\(path): \(what) only in memory and could be saved nowhere: \(why).", code: Failure.notSaved)
+      let why = journal.trouble?.wording ?? "the disk does not answer"
+      throw Failure(
+        "\(journal.path): \(what) only in memory and could be saved nowhere: \(why).", code: Failure.notSaved)
+    }
+    do throws(LogFileError) {
+      try journal.close()
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
     }
   }
 }
