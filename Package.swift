@@ -31,7 +31,8 @@ let package = Package(
     module("SessionCore"),
     module("SessionAnalysis", ["SessionCore"]),
     module(
-      "SessionFiles", ["SessionCore", "CDigest", .product(name: "TOMLKit", package: "TOMLKit")],
+      "SessionFiles",
+      ["SessionCore", "CDigest", "CTermSupport", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [
         .embedInCode("../../Config/codebooks/3rs-group.toml"),
         .embedInCode("../../Config/groups/communication-skills.toml"),
@@ -53,6 +54,7 @@ let package = Package(
       swiftSettings: strict),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .target(name: "CTermSupport"),
 
@@ -64,7 +66,7 @@ let package = Package(
     tests("SessionAnalysisTests", ["SessionAnalysis", "SessionCore", "SessionFiles", "TestSupport"]),
     tests(
       "SessionFilesTests",
-      ["SessionFiles", "SessionReports", "SessionAnalysis", "SessionCore", "TestSupport"]),
+      ["SessionFiles", "SessionReports", "SessionAnalysis", "SessionCore", "CSodium", "TestSupport"]),
     tests(
       "SessionReportsTests",
       ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),

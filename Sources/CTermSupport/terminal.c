@@ -14,6 +14,22 @@
 #include <unistd.h>
 #include <wchar.h>
 
+int ts_semaphore_wait(sem_t *semaphore, int64_t milliseconds) {
+  struct timespec end;
+  if (clock_gettime(CLOCK_MONOTONIC, &end) != 0) return 0;
+  int64_t nanoseconds = end.tv_nsec + milliseconds % 1000 * 1000000;
+  end.tv_sec += milliseconds / 1000 + nanoseconds / 1000000000;
+  end.tv_nsec = nanoseconds % 1000000000;
+  int answer;
+  do answer = sem_clockwait(semaphore, CLOCK_MONOTONIC, &end);
+  while (answer != 0 && errno == EINTR);
+  return answer == 0;
+}
+
+int ts_reserve_space(int fd, int64_t bytes) {
+  return fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes);
+}
+
 int64_t ts_boottime_ns(void) {
   struct timespec now;
   if (clock_gettime(CLOCK_BOOTTIME, &now) != 0) return 0;

@@ -52,6 +52,10 @@ final class SimulatedDisk: JournalStorage {
 
   func isInPlace() -> Bool { state.withLock { $0.isInPlace } }
 
+  func content() throws(SystemFault) -> [UInt8] { state.withLock { $0.bytes } }
+
+  func discard() {}
+
   func close() { state.withLock { $0.isClosed = true } }
 }
 

@@ -3,6 +3,7 @@
 #ifndef TERM_SUPPORT_H
 #define TERM_SUPPORT_H
 
+#include <semaphore.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -74,6 +75,9 @@ void ts_stderr_release(void);
 /// Nanoseconds of CLOCK_BOOTTIME: never goes back, and counts while the machine sleeps. 0 if unavailable.
 int64_t ts_boottime_ns(void);
 
+/// Waits for a semaphore, at most so many milliseconds on a clock that nobody sets. Whether it was posted.
+int ts_semaphore_wait(sem_t *semaphore, int64_t milliseconds);
+
 // ---- Reaching a terminal
 
 /// Opens the terminal behind `fd` anew, non-blocking, so that the shell's own descriptor keeps its mode.
@@ -92,6 +96,12 @@ int ts_replace_descriptor(int source, int target);
 /// The columns the C library gives a character (wcwidth): 0, 1, 2, or -1 when it does not know it. Depends on
 /// the character set of the locale.
 int ts_character_width(uint32_t scalar);
+
+// ---- Files
+
+/// Sets disk space aside for a file without making it longer. Returns 0, or -1 with errno: many file systems
+/// cannot do it.
+int ts_reserve_space(int fd, int64_t bytes);
 
 // ---- Memory
 

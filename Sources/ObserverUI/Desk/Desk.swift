@@ -23,12 +23,14 @@ package struct Desk: Sendable {
   let keymap: Keymap
   let theme: Theme
   /// Where the log is, in words for the report; empty in a demonstration.
-  let place: String
+  var place: String
   var mode = Mode.observing
   var now: Moment
   var size = Size(rows: 24, columns: 80)
   var savedUpTo: RecordID?
   var isUnsaved = false
+  /// Since when something has been on its way to the disk; `nil` when all is there.
+  private var pendingSince: SessionTime?
   /// Why the disk refuses, as long as it does.
   var trouble: String?
   var isBlank = false
@@ -38,6 +40,10 @@ package struct Desk: Sendable {
   var naming: RecordID?
   /// Whether ^C was pressed once; a second one leaves.
   var wantsToLeave = false
+  /// Whether the observer was told, by the message on screen, that records are lost by leaving.
+  var wasWarned = false
+  /// Whether the observer was told so and leaves all the same; said together with ``DeskEffect/quit``.
+  package private(set) var acceptsLoss = false
 
   /// - Parameter place: where the log is, as shown on the report; empty when there is none.
   package init(
@@ -66,13 +72,22 @@ package struct Desk: Sendable {
       return paste(text)
     case .recorded(let records):
       for record in records { session.apply(record) }
+      pendingSince = pendingSince ?? now.session
     case .saved(let id):
+      if id > savedUpTo ?? -1 { pendingSince = now.session }
       savedUpTo = max(id, savedUpTo ?? id)
-      if id.rawValue >= session.entries.count - 1 { (isUnsaved, trouble) = (false, nil) }
+      if unsaved <= 0 { pendingSince = nil }
+      if unsaved <= 0 { (isUnsaved, trouble) = (false, nil) }
     case .notSaved(let why):
+      // Said at once when it begins; later it is there whenever nothing else needs saying.
+      if trouble == nil { message = why }
       isUnsaved = true
       trouble = why
-      message = why
+    case .moved(let path):
+      (isUnsaved, trouble) = (false, nil)
+      place = path
+      message = "Recording goes on in \(path), which holds the whole session."
+    case .unsavedAtLeaving(let count): warn(of: count)
     case .report(let lines): mode = .report(Pager(lines: lines))
     case .tick(let moment): now = moment
     case .sized(let size): self.size = size
@@ -88,13 +103,18 @@ package struct Desk: Sendable {
 
   private mutating func press(_ key: Key) -> [DeskEffect] {
     let hadAsked = wantsToLeave
+    let hadWarned = wasWarned
     message = nil
     wantsToLeave = false
+    wasWarned = false
+    acceptsLoss = false
     switch key {
     case .control("l"): return [.redraw]
     case .control("z"): return [.suspend]
-    case .control("c"): return leave(isSure: hadAsked)
-    default: break
+    case .control("c"):
+      acceptsLoss = hadWarned
+      return leave(isSure: hadAsked || hadWarned)
+    default: acceptsLoss = hadWarned && isLeaving(key)
     }
     if isBlank { return wake(key) }
     switch mode {
@@ -129,9 +149,30 @@ package struct Desk: Sendable {
   private mutating func leave(isSure: Bool) -> [DeskEffect] {
     if session.closing != nil || isSure { return [.quit] }
     wantsToLeave = true
+    // A healthy disk answers long before a second has passed.
+    let isSlow = pendingSince.map { $0.moved(by: 1000) <= now.session } ?? false
+    if unsaved > 0, isUnsaved || isSlow {
+      warn(of: unsaved)
+      return []
+    }
     let close = keymap.name(of: .close, in: .observe)
     message = "^C again leaves; the log stays open and can be resumed. \(close) closes the session."
     return []
+  }
+
+  /// How many records are in memory only, as far as is known.
+  var unsaved: Int { session.entries.count - 1 - (savedUpTo?.rawValue ?? -1) }
+
+  private mutating func warn(of count: Int) {
+    let what = count == 1 ? "1 record is" : "\(count) records are"
+    message =
+      "\(what) in memory only. The same key again leaves, and \(count == 1 ? "it is" : "they are") lost."
+    wasWarned = true
+  }
+
+  /// Whether a key leaves the report.
+  private func isLeaving(_ key: Key) -> Bool {
+    isShowingReport && keymap.action(key, in: .report) == .quit
   }
 
   /// Any key brings a blanked screen back; a seat's key also counts.

@@ -45,6 +45,10 @@ package enum DeskInput: Sendable {
   case saved(upTo: RecordID)
   /// The disk refuses; what is recorded from here on is in memory only.
   case notSaved(String)
+  /// Recording goes on in this other file, which holds the whole session.
+  case moved(to: String)
+  /// The observer wants to leave, and so many records are in memory only.
+  case unsavedAtLeaving(Int)
   /// The text of the report that was asked for, a line each.
   case report([String])
   case tick(Moment)

@@ -39,9 +39,10 @@ extension Desk {
 
   private func drawHead(in area: Area, of frame: inout Frame) {
     let state =
-      session.closing != nil
-      ? "closed"
-      : isUnsaved ? "not saved" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
+      isUnsaved
+      ? "\(unsaved) not saved"
+      : session.closing != nil
+        ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
     let last = RecordID(session.entries.count - 1)
     let clock = clockText(now.session)
     let right =

@@ -74,7 +74,9 @@ extension DiskFile {
     } catch {
       throw LogFileError(path, error.code == EWOULDBLOCK ? .locked : .lockUnsupported(error))
     }
-    return DiskFile(descriptor: descriptor, directory: directory, name: name)
+    let file = DiskFile(descriptor: descriptor, directory: directory, name: name)
+    file.reserve()
+    return file
   }
 
   // Opens a directory, after making whatever of it is missing.

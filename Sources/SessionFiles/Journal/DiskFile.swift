@@ -1,3 +1,4 @@
+import CTermSupport
 import Glibc
 
 /// A log on disk, open and locked for writing, with the directory that names it.
@@ -26,6 +27,19 @@ package struct DiskFile: JournalStorage {
     else { return false }
     return own.st_dev == named.st_dev && own.st_ino == named.st_ino
   }
+
+  package func content() throws(SystemFault) -> [UInt8] {
+    // What was synced need not stay in memory, so that what is read comes from the disk.
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+    return try LogFile.read(descriptor, try size())
+  }
+
+  package func discard() {
+    if isInPlace() { unlinkat(directory, name, 0) }
+  }
+
+  /// Sets space aside, so that a disk that fills up later does not stop a session; the file does not grow.
+  func reserve() { _ = ts_reserve_space(descriptor, 4 << 20) }
 
   package func close() {
     Glibc.close(descriptor)

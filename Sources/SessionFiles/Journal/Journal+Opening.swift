@@ -1,3 +1,4 @@
+import Glibc
 package import SessionCore
 
 extension Journal where Storage == DiskFile {
@@ -9,15 +10,24 @@ extension Journal where Storage == DiskFile {
   /// - Parameters:
   ///   - opening: what the session is; the file is named after it (``Opening/logName``).
   ///   - directory: where the log goes; made for its owner alone if it is not there.
-  ///   - report: called on the journal's own thread whenever records are on disk, or cannot be put there.
+  ///   - rescueDirectory: where the session goes when it can be saved in the log's own directory no more.
+  ///   - report: called on the journal's own threads whenever records are on disk, or cannot be put there.
   package static func create(
-    _ opening: Opening, in directory: String, report: @escaping @Sendable (SyncReport) -> Void
+    _ opening: Opening, in directory: String, rescueDirectory: String? = nil,
+    report: @escaping @Sendable (SyncReport) -> Void
   ) throws(LogFileError) -> Journal {
     guard let name = opening.logName else { throw LogFileError(directory, .unusableOpening) }
     let path = directory + "/" + name
     let file = try DiskFile.create(name, in: directory)
-    var journal = try Journal(file, path: path, report: report)
-    journal.history = try journal.append([.opened(opening)], at: .zero)
+    var journal = try Journal(
+      file, path: path, refuge: Refuge(beside: path, otherwise: rescueDirectory), report: report)
+    do throws(LogFileError) {
+      journal.history = try journal.append([.opened(opening)], at: .zero)
+    } catch {
+      // Nobody has recorded anything yet: better to say now that this is no place for it.
+      journal.abandonNewFile()
+      throw error
+    }
     return journal
   }
 
@@ -28,10 +38,12 @@ extension Journal where Storage == DiskFile {
   ///
   /// - Parameters:
   ///   - reopening: whether a closed log may be reopened.
-  ///   - report: called on the journal's own thread whenever records are on disk, or cannot be put there.
+  ///   - rescueDirectory: where the session goes when it can be saved in the log's own directory no more.
+  ///   - report: called on the journal's own threads whenever records are on disk, or cannot be put there.
   ///   - now: the session's time and the wall clock, given what the log holds.
   package static func resume(
-    _ path: String, reopening: Bool = false, report: @escaping @Sendable (SyncReport) -> Void,
+    _ path: String, reopening: Bool = false, rescueDirectory: String? = nil,
+    report: @escaping @Sendable (SyncReport) -> Void,
     now: (LogReading) -> (at: SessionTime, wall: WallTime)
   ) throws(LogFileError) -> Journal {
     let file = try DiskFile.open(path)
@@ -60,7 +72,7 @@ extension Journal where Storage == DiskFile {
     events.append(.reopened(wall))
     var journal = try Journal(
       file, path: path, image: image, written: bytes.count, chain: reading.chain, history: reading.records,
-      report: report)
+      refuge: Refuge(beside: path, otherwise: rescueDirectory), report: report)
     journal.history += try journal.append(events, at: time)
     try journal.syncNow(wholly: true)
     return journal
@@ -76,4 +88,45 @@ extension Journal where Storage == DiskFile {
     }
   }
 
+  // Takes a file away that not even its opening could be written to.
+  private func abandonNewFile() { syncer.storage.discard() }
+}
+
+extension Refuge where Storage == DiskFile {
+  /// Beside a log, as `NAME-r1.mend` or the first number that is free; otherwise in another directory.
+  init(beside path: String, otherwise directory: String?) {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    let own = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let directories = [own, directory].compactMap(\.self)
+    self.init(directories.map { directory in { Self.shelter(for: name, in: directory) } })
+  }
+
+  private static func shelter(for name: String, in directory: String) -> Result<Shelter, LogFileError> {
+    let (stem, number) = RescueName.parts(of: name)
+    for next in number + 1...number + 99 {
+      let name = "\(stem)-r\(next).mend"
+      do throws(LogFileError) {
+        return .success(Shelter(try DiskFile.create(name, in: directory), path: directory + "/" + name))
+      } catch {
+        if error.cause != .exists { return .failure(error) }
+      }
+    }
+    return .failure(LogFileError(directory, .cannotCreate(SystemFault("open", EEXIST))))
+  }
+}
+
+/// How logs are named to which a session was saved when its own file could no longer be relied on.
+enum RescueName {
+  /// The name without `.mend` and without `-rN`, and N or 0.
+  static func parts(of name: String) -> (stem: String, number: Int) {
+    var stem = Substring(name)
+    if name.utf8.suffix(5).elementsEqual(".mend".utf8) { stem = Substring(name.utf8.dropLast(5)) }
+    let digits = stem.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+    let rest = stem.utf8.dropLast(digits)
+    guard (1...4).contains(digits), rest.suffix(2).elementsEqual("-r".utf8),
+      let number = Int(Substring(stem.utf8.suffix(digits)))
+    else { return (String(stem), 0) }
+    return (String(Substring(rest.dropLast(2))), number)
+  }
 }

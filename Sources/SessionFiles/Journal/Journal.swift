@@ -3,11 +3,22 @@ package import SessionCore
 
 /// A session's log, open for recording: whatever happens is written at once and put on disk behind the scenes.
 ///
-/// One thread owns a journal and appends to it. A second one, which it starts, waits for the disk and reports
-/// what is saved. A journal that is let go of without ``close()`` gives its file back when the disk lets it.
+/// One thread owns a journal and appends to it; it never waits for the disk to sync. A second one, which the
+/// journal starts, waits for the disk and reports what is saved. When the file can no longer be relied on, the
+/// whole session is written from memory to another one, behind the scenes too, and recording goes on there; the
+/// owner calls ``tend(isLeaving:)`` now and then for it. A journal that is let go of without ``close(within:)``
+/// gives its file back when the disk lets it.
 package struct Journal<Storage: JournalStorage>: ~Copyable {
-  /// The file, as it was named.
-  package let path: String
+  /// Who waits for the disk.
+  package enum Pace: Sendable {
+    /// Threads of the journal's own.
+    case threads
+    /// Whoever calls ``workByHand()``; for tests that choose when that happens.
+    case byHand
+  }
+
+  /// The file, as it was named; another one after the session was saved elsewhere.
+  package internal(set) var path: String
   /// What the log held when the journal was opened, the records of its opening included.
   package internal(set) var history: [Record]
   /// Where the next record goes.
@@ -15,17 +26,35 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   /// Every byte of the file as it is meant to be: enough to write the whole session once more elsewhere.
   package private(set) var image: [UInt8]
   /// How many of those bytes are in the file; fewer than all while the disk is full.
-  package private(set) var written: Int
-  // The records of the bytes that are not.
-  private var kept: [Record] = []
-  // Whether the last attempt to write was refused.
-  private var isBehind = false
-  private let syncer: Syncer<Storage>
-  private let thread: BackgroundThread
+  package internal(set) var written: Int
+  /// Where the lines end that are not wholly in the file, in order.
+  var waiting: [Int] = []
+  /// Whether the last attempt to write was refused.
+  var isBehind = false
+  // What the system said when it last refused to write; `nil` when the last attempt went well.
+  private var refusal: SystemFault?
+  var syncer: Syncer<Storage>
+  var thread: BackgroundThread?
+  /// Files that were given up. They stay open, and with that locked, so that nobody else goes on with them.
+  var retired: [Syncer<Storage>] = []
+  let refuge: Refuge<Storage>
+  var rescue: Rescue<Storage>?
+  var rescuer: BackgroundThread?
+  /// When a full disk and a new file are tried again, in ms of ``now``.
+  var nextWrite = 0
+  var nextRescue = 0
+  /// How long the attempt after the next failed rescue waits, in ms.
+  var patience = 2000
+  let pace: Pace
+  let now: @Sendable () -> Int
+  let answered: Bell
+  let report: @Sendable (SyncReport) -> Void
 
   deinit {
+    rescue?.abandon()
+    rescuer?.detach()
     syncer.stop()
-    thread.detach()
+    thread?.detach()
   }
 
   /// A journal over a file that is chained up to `chain`.
@@ -33,20 +62,26 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   /// - Parameters:
   ///   - image: what the file is meant to hold.
   ///   - written: how many bytes of it the file holds; the rest is written with the first records.
-  ///   - report: called on the journal's own thread whenever records are on disk, or cannot be put there.
+  ///   - refuge: where the session goes when the file can no longer be relied on.
+  ///   - now: a clock in ms that never goes back.
+  ///   - report: called on any of the journal's threads whenever records are on disk, or cannot be put there.
   package init(
     _ storage: Storage, path: String, image: [UInt8] = [], written: Int = 0, chain: LogChain = LogChain(),
-    history: [Record] = [],
+    history: [Record] = [], refuge: Refuge<Storage> = Refuge(), pace: Pace = .threads,
+    now: @escaping @Sendable () -> Int = { JournalClock.now },
     report: @escaping @Sendable (SyncReport) -> Void
   ) throws(LogFileError) {
     let syncer: Syncer<Storage>
+    let answered: Bell
     do throws(SystemFault) {
-      syncer = try Syncer(storage, report: report)
+      answered = try Bell()
+      syncer = try Syncer(storage, size: written, answered: answered, report: report)
     } catch {
       storage.close()
       throw LogFileError(path, .cannotOpen(error))
     }
-    guard let thread = syncer.start() else {
+    thread = pace == .threads ? BackgroundThread { syncer.run() } : nil
+    if thread == nil, pace == .threads {
       throw LogFileError(path, .cannotOpen(SystemFault("pthread_create", EAGAIN)))
     }
     self.path = path
@@ -55,7 +90,11 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     self.image = image
     self.written = written
     self.syncer = syncer
-    self.thread = thread
+    self.refuge = refuge
+    self.pace = pace
+    self.now = now
+    self.answered = answered
+    self.report = report
   }
 
   /// Records events as the next of the log: numbers and chains them, writes them with one call, and asks for them
@@ -64,90 +103,87 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   /// - Parameter asksForSync: whether to ask for them to be put on disk now, or to leave that to ``requestSync()``,
   ///   so that something urgent can come first.
   ///
-  /// - Throws: ``LogFileError/Cause/tooLong(_:)``, and then nothing is recorded. Any other error says that the
-  ///   records are not on disk; those of ``LogFileError/Cause/notWritten(kept:_:)`` are part of the session all
-  ///   the same, and are written before the next.
+  /// - Throws: ``LogFileError/Cause/tooLong(_:)``, and then nothing is recorded. Any other error is
+  ///   ``LogFileError/Cause/notWritten(kept:_:)``: the records are part of the session all the same, and are
+  ///   written as soon as there is a disk that takes them.
   package mutating func append(
     _ events: [Event], at time: SessionTime, asksForSync: Bool = true
   ) throws(LogFileError) -> [Record] {
     var chain = chain
     var records: [Record] = []
+    var ends: [Int] = []
     let start = image.count
     for event in events {
       do throws(LineTooLong) {
         let (record, line) = try chain.line(of: event, at: time)
         records.append(record)
         image.append(contentsOf: line)
+        ends.append(image.count)
       } catch {
         image.removeLast(image.count - start)
         throw LogFileError(path, .tooLong(error))
       }
     }
     self.chain = chain
-    kept += records
-    do throws(LogFileError) {
-      try write(asksForSync: asksForSync)
+    waiting += ends
+    do throws(SystemFault) {
+      try writeWaiting(asksForSync: asksForSync)
     } catch {
-      guard case .notWritten(_, let fault) = error.cause else { throw error }
-      throw LogFileError(path, .notWritten(kept: records, fault))
+      throw LogFileError(path, .notWritten(kept: records, error))
     }
     return records
   }
 
   /// Tries again to write what a full disk did not take. Nothing to do is no error.
   package mutating func write(asksForSync: Bool = true) throws(LogFileError) {
+    do throws(SystemFault) {
+      try writeWaiting(asksForSync: asksForSync)
+    } catch {
+      throw LogFileError(path, .notWritten(kept: [], error))
+    }
+  }
+
+  private mutating func writeWaiting(asksForSync: Bool) throws(SystemFault) {
     guard written < image.count else { return }
-    guard !syncer.hasFailed else {
-      throw LogFileError(path, .notWritten(kept: kept, SystemFault("fdatasync", EIO)))
+    if let cause = syncer.fault { throw cause.fault ?? SystemFault("fdatasync", EIO) }
+    defer {
+      syncer.note(written: written)
+      waiting.removeFirst(waiting.prefix(while: { $0 <= written }).count)
+      if asksForSync { requestSync() }
     }
     do throws(SystemFault) {
-      // After a refusal the file must be as it was left, or the rest would not fit its torn line.
-      if isBehind { try checkSize() }
-      isBehind = true
-      while written < image.count { written = min(image.count, written + (try writeOnce(from: written))) }
+      // The file must be as it was left, or the rest would not fit its end, and somebody else's file might grow.
+      guard try syncer.storage.size() == written else { throw SystemFault("fstat", ESTALE) }
+      syncer.expect(upTo: image.count)
+      while written < image.count { written += try syncer.storage.write(image, from: written) }
+      isBehind = false
+      refusal = nil
     } catch {
-      throw LogFileError(path, .notWritten(kept: kept, error))
-    }
-    isBehind = false
-    kept.removeAll(keepingCapacity: true)
-    if asksForSync { requestSync() }
-  }
-
-  /// Asks for everything that was written to be put on disk. Never waits.
-  package func requestSync() {
-    if written == image.count { syncer.request(upTo: RecordID(chain.next.rawValue - 1)) }
-  }
-
-  private func writeOnce(from start: Int) throws(SystemFault) -> Int {
-    let result = image.withUnsafeBytes { bytes -> Result<Int, SystemFault> in
-      do throws(SystemFault) {
-        return .success(try syncer.storage.write(UnsafeRawBufferPointer(rebasing: bytes[start...])))
-      } catch {
-        return .failure(error)
+      isBehind = true
+      refusal = error
+      nextWrite = now() + 2000
+      if error.code == ESTALE {
+        syncer.condemn(.changedUnderneath)
+      } else if !error.isForRoom {
+        syncer.condemn(.notWritten(kept: [], error))
       }
-    }
-    return try result.get()
-  }
-
-  private func checkSize() throws(SystemFault) {
-    guard try syncer.storage.size() == written else { throw SystemFault("fstat", ESTALE) }
-  }
-
-  /// Waits until every record is on disk; `wholly` if the file's size and times are to be there too.
-  package mutating func syncNow(wholly: Bool = false) throws(LogFileError) {
-    try write()
-    if let cause = syncer.sync(upTo: RecordID(chain.next.rawValue - 1), wholly: wholly) {
-      throw LogFileError(path, cause)
+      throw error
     }
   }
 
-  /// Writes what is left, waits until the file with all its properties is on disk, and gives it back.
-  package consuming func close() throws(LogFileError) {
-    // The thread lets go of the file before this returns, and with it of the lock.
-    defer {
-      syncer.stop()
-      thread.join()
-    }
-    try syncNow(wholly: true)
+  /// Asks for everything that was written to be put on disk; `wholly` if the file's size and times are to be there
+  /// too. Never waits.
+  package func requestSync(wholly: Bool = false) {
+    syncer.request(upTo: chain.next.rawValue - 1 - waiting.count, wholly: wholly)
+  }
+
+  /// How many records are known to be in memory only.
+  package var unsaved: Int {
+    chain.next.rawValue - 1 - ([syncer.saved] + retired.map(\.saved)).reduce(-1, max)
+  }
+
+  /// What the system said about the disk, while something is not saved for it.
+  package var trouble: SystemFault? {
+    syncer.fault.map { $0.fault ?? SystemFault("fstat", ESTALE) } ?? refusal
   }
 }

@@ -1,6 +1,6 @@
 /// Where a journal writes: a file on disk, or a disk that a test makes up.
 ///
-/// The journal writes from one thread and syncs from another, one call of each at a time.
+/// The journal writes and looks at the size from one thread, and does the rest from another.
 package protocol JournalStorage: Sendable {
   /// Writes at the end, like `write(2)`; answers how many bytes it took, which may be fewer.
   func write(_ bytes: UnsafeRawBufferPointer) throws(SystemFault) -> Int
@@ -14,6 +14,10 @@ package protocol JournalStorage: Sendable {
   func size() throws(SystemFault) -> Int
   /// Whether the file still is the one that its name leads to.
   func isInPlace() -> Bool
+  /// Reads everything back, from the disk itself where that can be had.
+  func content() throws(SystemFault) -> [UInt8]
+  /// Takes the name away from a file that was only begun, if it still leads to it. Nothing in it was ever relied on.
+  func discard()
   /// Gives the file back to the system. Called once, last.
   func close()
 }

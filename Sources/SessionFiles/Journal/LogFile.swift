@@ -55,7 +55,7 @@ package struct LogFile: Sendable {
   }
 
   // At most so many bytes from the start; fewer when the file shrinks meanwhile.
-  private static func read(_ descriptor: Int32, _ size: Int) throws(SystemFault) -> [UInt8] {
+  static func read(_ descriptor: Int32, _ size: Int) throws(SystemFault) -> [UInt8] {
     var fault: SystemFault?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       LargePages.advise(buffer.baseAddress, size)

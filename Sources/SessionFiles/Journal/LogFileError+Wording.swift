@@ -31,15 +31,19 @@ extension LogFileError.Cause {
     case .tooLong(let line): "\(line.wording). Nothing was recorded."
     case .unusableOpening:
       "a log is named by its session id and start, and one of them is not as it should be."
-    case .notWritten(let kept, let fault):
-      "\(kept.count) records are not on disk: \(fault.wording). They are kept in memory, and recording goes on. "
-        + "Make room; writing is tried again."
+    case .notWritten(_, let fault) where fault.isForRoom:
+      "not on disk: \(fault.wording). It is kept in memory, and recording goes on. Make room; it is tried again."
+    case .notWritten(_, let fault):
+      "not on disk: \(fault.wording). Everything is kept in memory, and is being saved to another file."
     case .notSynced(let fault):
-      "the disk did not take what was written: \(fault.wording). Everything is kept in memory. "
-        + "Save the session to another disk."
+      "the disk did not take what was written: \(fault.wording). Everything is kept in memory, and is being "
+        + "saved to another file."
+    case .notRescued(let fault):
+      "no other file could be made for the session either: \(fault.wording). It is kept in memory, and recording "
+        + "goes on. Make room or mend the disk; it is tried again."
     case .changedUnderneath:
-      "the file was cut, replaced or removed by something else. Everything is kept in memory. "
-        + "Save the session under another name."
+      "the file was cut, replaced or removed by something else. Everything is kept in memory, and is being saved "
+        + "to another file."
     }
   }
 }

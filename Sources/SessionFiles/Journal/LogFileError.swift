@@ -1,3 +1,4 @@
+import Glibc
 package import SessionCore
 
 /// Why a log could not be read, made or written to.
@@ -12,7 +13,7 @@ package struct LogFileError: Error, Hashable, Sendable {
   }
 
   /// The causes, each with what is needed to act on it.
-  package enum Cause: Hashable, Sendable {
+  package enum Cause: Error, Hashable, Sendable {
     /// A file of this name is there already.
     case exists
     /// Another program is recording into it.
@@ -42,8 +43,20 @@ package struct LogFileError: Error, Hashable, Sendable {
     case notWritten(kept: [Record], SystemFault)
     /// Some records may not be on disk though they were written; the file can no longer be relied on.
     case notSynced(SystemFault)
+    /// The session could not be saved to any other file either.
+    case notRescued(SystemFault)
     /// The file was cut, replaced, renamed or removed under the program.
     case changedUnderneath
+
+    /// What the system said, where it said anything.
+    package var fault: SystemFault? {
+      switch self {
+      case .lockUnsupported(let fault), .cannotCreate(let fault), .cannotOpen(let fault),
+        .notPermitted(let fault), .notWritten(_, let fault), .notSynced(let fault), .notRescued(let fault):
+        fault
+      default: nil
+      }
+    }
   }
 
   /// How a program that ends for it exits.
@@ -52,7 +65,7 @@ package struct LogFileError: Error, Hashable, Sendable {
     case .damaged, .tooLong, .unusableOpening, .tooLarge: 65
     case .cannotOpen, .notAFile: 66
     case .exists, .cannotCreate: 73
-    case .notWritten, .notSynced, .changedUnderneath: 74
+    case .notWritten, .notSynced, .notRescued, .changedUnderneath: 74
     case .locked, .lockUnsupported: 75
     case .link, .notPermitted, .ownedByAnother, .directoryOpenToOthers, .closed: 77
     }
@@ -70,4 +83,10 @@ package struct SystemFault: Error, Hashable, Sendable {
     self.call = call
     self.code = code
   }
+
+  /// What a disk says that takes nothing more.
+  static var noSpace: Int32 { ENOSPC }
+
+  /// Whether there may be room later: the file itself is as good as it was.
+  package var isForRoom: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
 }

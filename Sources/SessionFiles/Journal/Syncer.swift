@@ -1,4 +1,3 @@
-import Glibc
 package import SessionCore
 import Synchronization
 
@@ -6,54 +5,86 @@ import Synchronization
 package enum SyncReport: Hashable, Sendable {
   /// Every record up to this one is on disk.
   case saved(upTo: RecordID)
-  /// The disk refused. Nothing after the last ``saved(upTo:)`` can be relied on, and the file is not asked again.
+  /// The disk refused, or the file was taken away. Nothing after the last ``saved(upTo:)`` can be relied on until
+  /// the session is saved elsewhere; the file is not asked again.
   case failed(LogFileError.Cause)
+  /// The whole session was saved to another file, and recording goes on there.
+  case moved(to: String)
 }
 
-/// The thread that waits for the disk, so that no other has to.
+/// The one that waits for the disk, on a thread of its own, so that no other has to.
 ///
 /// Requests that come while it waits are answered together. Once the disk has refused, it is never asked again:
 /// the system forgets what it could not write, and a second call would say that all is well.
 final class Syncer<Storage: JournalStorage>: Sendable {
+  /// How often the file is looked at when nothing else happens, in ms.
+  static var watchInterval: Int { 1000 }
+
   let storage: Storage
   private let report: @Sendable (SyncReport) -> Void
-  // The last record whose sync was asked for, and whether to stop.
+  private let bell: Bell
+  // Rung whenever something has become of what was asked.
+  private let answered: Bell
+  // The last record whose sync was asked for and done: of the data, and of the file with all its properties.
   private let requested = Atomic<Int>(-1)
+  private let requestedWholly = Atomic<Int>(-1)
+  private let synced: Atomic<Int>
+  private let syncedWholly: Atomic<Int>
+  // The file has at least as many bytes as were written, and at most as many as were meant to be.
+  private let fewest: Atomic<Int>
+  private let most: Atomic<Int>
   private let isStopping = Atomic<Bool>(false)
   private let isBroken = Atomic<Bool>(false)
-  // Held while the disk is waited for, so that its answer reaches whoever asks.
-  private let state: Mutex<State>
-  private let bell: Bell
+  private let isWaiting = Atomic<Bool>(false)
+  private let isNamed: Atomic<Bool>
+  private let refusal = Mutex<LogFileError.Cause?>(nil)
 
-  private struct State {
-    /// Whether the directory that names the file was put on disk; a file without its name would be lost.
-    var isNamed = false
-    var synced = -1
-    var fault: LogFileError.Cause?
-  }
-
-  init(_ storage: Storage, report: @escaping @Sendable (SyncReport) -> Void) throws(SystemFault) {
+  /// - Parameters:
+  ///   - size: how many bytes the file has.
+  ///   - saved: the last record that is known to be on disk, and the file's name with it.
+  init(
+    _ storage: Storage, size: Int, saved: RecordID? = nil, answered: Bell,
+    report: @escaping @Sendable (SyncReport) -> Void
+  ) throws(SystemFault) {
     self.storage = storage
     self.report = report
-    state = Mutex(State())
-    guard let bell = Bell() else { throw SystemFault("sem_init", errno) }
-    self.bell = bell
+    self.answered = answered
+    bell = try Bell()
+    synced = Atomic(saved?.rawValue ?? -1)
+    syncedWholly = Atomic(saved?.rawValue ?? -1)
+    isNamed = Atomic(saved != nil)
+    fewest = Atomic(size)
+    most = Atomic(size)
   }
 
   /// Closes the file. The thread holds the syncer while it runs, so that none is closed under it.
   deinit { storage.close() }
 
-  /// Whether the disk has refused.
+  /// Whether the file can no longer be relied on.
   var hasFailed: Bool { isBroken.load(ordering: .acquiring) }
 
-  /// Starts the thread; `nil` when the system has none left.
-  func start() -> BackgroundThread? {
-    BackgroundThread { self.run() }
-  }
+  /// Why the file can no longer be relied on.
+  var fault: LogFileError.Cause? { refusal.withLock { $0 } }
+
+  /// The last record known to be on disk; -1 for none.
+  var saved: Int { synced.load(ordering: .acquiring) }
+
+  /// The last record that was on disk when the file with all its properties was; -1 for none.
+  var savedWholly: Int { syncedWholly.load(ordering: .acquiring) }
+
+  /// Whether the disk is being waited for.
+  var isBusy: Bool { isWaiting.load(ordering: .acquiring) }
+
+  /// Says how many bytes the file will have once a write has succeeded wholly.
+  func expect(upTo bytes: Int) { most.store(bytes, ordering: .releasing) }
+
+  /// Says how many bytes were written.
+  func note(written bytes: Int) { fewest.store(bytes, ordering: .releasing) }
 
   /// Asks that everything up to a record, all of it written before, be put on disk. Never waits.
-  func request(upTo id: RecordID) {
-    requested.store(id.rawValue, ordering: .releasing)
+  func request(upTo id: Int, wholly: Bool) {
+    requested.store(id, ordering: .releasing)
+    if wholly { requestedWholly.store(id, ordering: .releasing) }
     bell.ring()
   }
 
@@ -63,66 +94,69 @@ final class Syncer<Storage: JournalStorage>: Sendable {
     bell.ring()
   }
 
-  private func run() {
-    var reported = -1
+  /// The body of the thread.
+  func run() {
     while true {
-      bell.wait()
+      bell.wait(atMost: Self.watchInterval)
       let isLast = isStopping.load(ordering: .acquiring)
-      let id = requested.load(ordering: .acquiring)
-      if id > reported {
-        reported = id
-        switch sync(upTo: RecordID(id), wholly: false) {
-        case nil: report(.saved(upTo: RecordID(id)))
-        case let cause?: report(.failed(cause))
-        }
-      }
+      work()
       if isLast { return }
     }
   }
 
-  /// Waits until everything up to a record is on disk; answers why not.
-  func sync(upTo id: RecordID, wholly: Bool) -> LogFileError.Cause? {
-    state.withLock { state in
-      if let fault = state.fault { return fault }
-      if id.rawValue <= state.synced, !wholly { return nil }
-      do throws(SystemFault) {
-        if wholly || !state.isNamed { try storage.syncAll() } else { try storage.syncData() }
-        if !state.isNamed { try storage.syncDirectory() }
-        state.isNamed = true
-        if storage.isInPlace() {
-          state.synced = max(state.synced, id.rawValue)
-          return nil
-        }
-        state.fault = .changedUnderneath
-      } catch {
-        state.fault = .notSynced(error)
-      }
-      isBroken.store(true, ordering: .releasing)
-      return state.fault
+  /// Does what was asked for, and looks whether the file is as it should be. Waits for the disk.
+  func work() {
+    guard !hasFailed else { return }
+    let id = requested.load(ordering: .acquiring)
+    let wholly = requestedWholly.load(ordering: .acquiring)
+    if max(id, wholly) > saved || wholly > savedWholly {
+      sync(upTo: max(id, wholly), wholly: wholly > savedWholly)
+    } else if !isAsExpected(atLeast: fewest.load(ordering: .acquiring)) {
+      condemn(.changedUnderneath)
     }
   }
-}
 
-/// A bell that one thread rings and another waits for; rings are not lost, and several are heard as they come.
-private final class Bell: @unchecked Sendable {
-  // A semaphore may be used from any thread; nothing else touches this memory.
-  private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-  init?() {
-    semaphore.initialize(to: sem_t())
-    guard sem_init(semaphore, 0, 0) == 0 else { return nil }
+  private func sync(upTo id: Int, wholly: Bool) {
+    let written = fewest.load(ordering: .acquiring)
+    isWaiting.store(true, ordering: .releasing)
+    defer { isWaiting.store(false, ordering: .releasing) }
+    do throws(SystemFault) {
+      // A file whose name is not on disk would be lost with all that is in it.
+      let isNamed = isNamed.load(ordering: .acquiring)
+      if wholly || !isNamed { try storage.syncAll() } else { try storage.syncData() }
+      if !isNamed { try storage.syncDirectory() }
+      self.isNamed.store(true, ordering: .releasing)
+    } catch {
+      return condemn(.notSynced(error))
+    }
+    guard isAsExpected(atLeast: written) else { return condemn(.changedUnderneath) }
+    let isNews = id > saved
+    synced.store(max(id, saved), ordering: .releasing)
+    if wholly { syncedWholly.store(id, ordering: .releasing) }
+    if isNews { report(.saved(upTo: RecordID(id))) }
+    answered.ring()
   }
 
-  deinit {
-    sem_destroy(semaphore)
-    semaphore.deallocate()
+  private func isAsExpected(atLeast written: Int) -> Bool {
+    guard storage.isInPlace(), let size = try? storage.size() else { return false }
+    return size >= written && size <= most.load(ordering: .acquiring)
   }
 
-  func ring() { sem_post(semaphore) }
+  /// Gives the file up: it is neither written to nor synced from here on.
+  func condemn(_ cause: LogFileError.Cause) {
+    let isFirst = refusal.withLock { refusal in
+      defer { refusal = refusal ?? cause }
+      return refusal == nil
+    }
+    isBroken.store(true, ordering: .releasing)
+    if isFirst { report(.failed(cause)) }
+    answered.ring()
+  }
 
-  func wait() {
-    while sem_wait(semaphore) != 0, errno == EINTR {}
-    // One answer does for all the rings until now.
-    while sem_trywait(semaphore) == 0 {}
+  /// Lets go of the file because the session is saved elsewhere; nothing is said of it from here on.
+  func retire() {
+    refusal.withLock { refusal in refusal = refusal ?? .changedUnderneath }
+    isBroken.store(true, ordering: .releasing)
+    stop()
   }
 }

@@ -2,6 +2,7 @@ import CTermSupport
 import Glibc
 import ObserverUI
 import SessionCore
+import SessionFiles
 
 /// The clocks of a live run: the session's, which counts while the machine sleeps, and the one on the wall.
 struct Clock {
@@ -40,6 +41,11 @@ struct Clock {
     var local = tm()
     localtime_r(&seconds, &local)
     return (now.tv_sec * 1000 + now.tv_nsec / 1_000_000, local.tm_gmtoff / 60)
+  }
+
+  /// The three clocks now, for noticing sleep and steps of the wall clock.
+  static var reading: WallWatch.Reading {
+    WallWatch.Reading(wall: wallReading.unixMilliseconds, session: boot, awake: JournalClock.now)
   }
 
   /// How many ms passed on the wall since a session's opening; at least 0.

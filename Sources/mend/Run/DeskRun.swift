@@ -15,6 +15,7 @@ struct DeskRun: ~Copyable {
   private var isFinished = false
   /// Whether something was written that the disk was not asked for yet.
   private var hasWritten = false
+  private var watch = WallWatch(Clock.reading)
 
   init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap) {
     desk = Desk(
@@ -38,6 +39,8 @@ struct DeskRun: ~Copyable {
       for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
         code = take(input, &terminal)
       }
+      noteClocks()
+      recording.tend()
       noteSaved()
       // Everything that has come is taken in before anything is drawn.
       if code == nil, drawing.isDue(after: inputs) {
@@ -74,10 +77,24 @@ struct DeskRun: ~Copyable {
       case .finish: finish()
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
-      case .quit: return 0
+      case .quit: if canLeave() { return 0 }
       }
     }
     return nil
+  }
+
+  /// Whether the observer may go: everything is on disk, or they were told what is not and want to.
+  private mutating func canLeave() -> Bool {
+    if recording.settle(within: desk.acceptsLoss ? 100 : 1500) || desk.acceptsLoss { return true }
+    noteSaved()
+    _ = desk.update(.unsavedAtLeaving(recording.unsaved))
+    return false
+  }
+
+  /// A step of the wall clock or a sleep becomes a record.
+  private mutating func noteClocks() {
+    guard let jump = watch.jump(at: Clock.reading), !isFinished else { return }
+    record([.clock(.init(wall: Clock.wall, jump: jump))], at: clock.session)
   }
 
   private mutating func record(_ events: [Event], at time: SessionTime) {
@@ -92,18 +109,18 @@ struct DeskRun: ~Copyable {
   }
 
   private mutating func noteSaved() {
+    for news in recording.mark.takeNews() {
+      switch news {
+      case .refused(let cause): _ = desk.update(.notSaved(cause.wording))
+      case .moved(let path): _ = desk.update(.moved(to: path))
+      }
+    }
     if let saved = recording.mark.saved { _ = desk.update(.saved(upTo: saved)) }
-    if let failure = recording.mark.failure { _ = desk.update(.notSaved(failure.wording)) }
   }
 
-  /// The session was closed: everything is put on disk, and the report is worked out.
+  /// The session was closed: the report is worked out while the disk takes the last of it.
   private mutating func finish() {
-    do throws(Failure) {
-      try recording.sync()
-    } catch {
-      _ = desk.update(.notSaved(error.message))
-    }
-    noteSaved()
+    recording.requestSync(wholly: true)
     isFinished = true
     let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
     let place = ["", "The log is \(recording.path)", "This report again: mend report \(recording.path)"]
@@ -117,9 +134,12 @@ struct DeskRun: ~Copyable {
   }
 
   private consuming func end(_ code: Int32) throws(Failure) -> Int32 {
-    let path = recording.path
     let isClosed = desk.session.closing != nil
-    try recording.finish()
+    let patience = desk.acceptsLoss ? 1000 : 3000
+    let mark = recording.mark
+    var path = recording.path
+    try recording.finish(within: desk.acceptsLoss ? 0 : patience, elsewhere: patience)
+    for case .moved(let other) in mark.takeNews() { path = other }
     Output.say(isClosed ? "log: \(path)" : "The session is open. Go on with: mend observe --resume \(path)")
     return code
   }

@@ -36,14 +36,26 @@ struct KeysRun: ~Copyable {
     for (index, line) in lines.enumerated() {
       try play(String(Substring(line)), at: "\(file):\(index + 1)")
     }
-    try recording.sync()
-    if acknowledgements >= 0, recording.count > before {
+    let isSaved = recording.settle(within: 30_000)
+    tellDesk()
+    if acknowledgements >= 0, isSaved, recording.count > before {
       for number in before..<recording.count { Output.write("\(number) saved\n", to: acknowledgements) }
     }
-    _ = desk.update(.saved(upTo: RecordID(recording.count - 1)))
     if let screen { Output.print(desk.frame(for: screen).text + "\n") }
-    try recording.finish()
+    try recording.finish(within: 0, elsewhere: 10_000)
     return 0
+  }
+
+  private mutating func tellDesk() {
+    for news in recording.mark.takeNews() {
+      switch news {
+      case .refused(let cause): _ = desk.update(.notSaved(cause.wording))
+      case .moved(let path):
+        Output.complain("recording goes on in \(path), which holds the whole session.")
+        _ = desk.update(.moved(to: path))
+      }
+    }
+    if let saved = recording.mark.saved { _ = desk.update(.saved(upTo: saved)) }
   }
 
   private mutating func play(_ line: String, at place: String) throws(Failure) {
@@ -71,6 +83,7 @@ struct KeysRun: ~Copyable {
     for key in parsed {
       for effect in desk.update(.key(key, at: moment)) { carryOut(effect) }
     }
+    recording.tend()
   }
 
   private var moment: Moment {

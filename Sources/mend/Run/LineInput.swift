@@ -8,6 +8,8 @@ struct LineInput {
     case tooLong
     /// Something happened on the other descriptor.
     case event
+    /// Nothing came in the time given.
+    case nothing
     case end
   }
 
@@ -23,7 +25,11 @@ struct LineInput {
   init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next line, or what came first. A last line without its LF counts as one.
-  mutating func next(orOn events: Int32) -> Next {
+  ///
+  /// - Parameters:
+  ///   - events: another descriptor to wait for; negative for none.
+  ///   - milliseconds: how long to wait at most.
+  mutating func next(orOn events: Int32, atMost milliseconds: Int32) -> Next {
     while true {
       if let next = takeLine() { return next }
       if hasEnded { return .end }
@@ -31,7 +37,9 @@ struct LineInput {
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: events, events: Int16(POLLIN), revents: 0),
       ]
-      if poll(&watched, events >= 0 ? 2 : 1, -1) < 0, errno != EINTR { return .end }
+      let count = poll(&watched, events >= 0 ? 2 : 1, milliseconds)
+      if count == 0 { return .nothing }
+      if count < 0, errno != EINTR { return .end }
       if watched[1].revents != 0 { return .event }
       if watched[0].revents != 0 { fill() }
     }

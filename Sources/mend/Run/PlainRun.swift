@@ -13,6 +13,7 @@ struct PlainRun: ~Copyable {
   private let acknowledgements: Int32
   /// The last record whose saving was said.
   private var said: RecordID
+  private var watch = WallWatch(Clock.reading)
 
   /// - Parameter clock: the live clock, or `nil` when time comes from the script alone.
   init(_ recording: consuming Recording, _ session: Session, clock: Clock?, acknowledgements: Int32) {
@@ -28,21 +29,32 @@ struct PlainRun: ~Copyable {
     var input = LineInput(descriptor: 0)
     let events = ts_events_open()
     while true {
-      switch input.next(orOn: events) {
+      switch input.next(orOn: events, atMost: 1000) {
       case .line(let line):
-        let answers = take(line)
-        sayAnswers(answers)
-        if lines.session.closing != nil, !lines.session.isReopened { return try end() }
-      case .tooLong: sayAnswers(["no: That line is longer than \(LineInput.longest) bytes. Split it."])
+        sayAnswers(take(line))
+        if isClosed { return try end(within: 30_000, code: 0) }
+      case .tooLong: sayTooLong()
       case .event:
-        if let signal = endingSignal() { return try interrupt(by: signal) }
-      case .end: return try end()
+        if let signal = endingSignal() { return try interrupt(by: signal, &input) }
+      case .nothing: break
+      case .end: return try end(within: 30_000, code: 0)
       }
-      saySaved(upTo: recording.mark.saved)
-      if let failure = recording.mark.failure {
-        throw Failure("\(recording.path): \(failure.wording)", code: Failure.notSaved)
-      }
+      noteClocks()
+      recording.tend()
+      sayWhatBecame()
     }
+  }
+
+  private var isClosed: Bool { lines.session.closing != nil && !lines.session.isReopened }
+
+  private func sayTooLong() {
+    sayAnswers(["no: That line is longer than \(LineInput.longest) bytes. Split it."])
+  }
+
+  /// A step of the wall clock or a sleep becomes a record, while time is live.
+  private mutating func noteClocks() {
+    guard let clock, let jump = watch.jump(at: Clock.reading), !isClosed else { return }
+    sayAnswers(record([.clock(.init(wall: Clock.wall, jump: jump))], at: clock.session))
   }
 
   private mutating func take(_ line: String) -> [String] {
@@ -83,20 +95,59 @@ struct PlainRun: ~Copyable {
     said = id
   }
 
-  private consuming func end() throws(Failure) -> Int32 {
-    try recording.sync()
+  /// Says what has become of the records: where they go now, and which are on disk.
+  private mutating func sayWhatBecame() {
+    for news in recording.mark.takeNews() {
+      switch news {
+      case .refused(let cause): Output.complain("\(recording.path): \(cause.wording)")
+      case .moved(let path): Output.complain("recording goes on in \(path), which holds the whole session.")
+      }
+    }
     saySaved(upTo: recording.mark.saved)
-    try recording.finish()
-    return 0
   }
 
-  /// The last words before an end that nobody asked for at the desk.
-  private consuming func interrupt(by signal: Int32) throws(Failure) -> Int32 {
+  private consuming func end(within milliseconds: Int, code: Int32) throws(Failure) -> Int32 {
+    _ = recording.settle(within: milliseconds)
+    sayWhatBecame()
+    // The marks outlive the recording, and tell what the last attempts came to.
+    let mark = recording.mark
+    let (said, acknowledgements) = (said, acknowledgements)
+    do throws(Failure) {
+      try recording.finish(within: 0, elsewhere: 10_000)
+    } catch {
+      Self.sayLast(mark, since: said, to: acknowledgements)
+      throw error
+    }
+    Self.sayLast(mark, since: said, to: acknowledgements)
+    return code
+  }
+
+  private static func sayLast(_ mark: SavedMark, since said: RecordID, to descriptor: Int32) {
+    for case .moved(let path) in mark.takeNews() {
+      Output.complain("the whole session was saved to \(path).")
+    }
+    guard let saved = mark.saved, saved > said else { return }
+    for number in (said.rawValue + 1)...saved.rawValue { Output.write("\(number) saved\n", to: descriptor) }
+  }
+
+  /// The last words before an end that nobody asked for at the desk. What was sent before the signal is taken.
+  private consuming func interrupt(by signal: Int32, _ input: inout LineInput) throws(Failure) -> Int32 {
+    let limit = Clock.boot + 1000
+    draining: while !isClosed {
+      guard Clock.boot < limit else {
+        Output.complain("lines that were sent after the signal were not taken.")
+        break
+      }
+      switch input.next(orOn: -1, atMost: 0) {
+      case .line(let line): sayAnswers(take(line))
+      case .tooLong: sayTooLong()
+      case .event, .nothing, .end: break draining
+      }
+    }
     if lines.session.closing == nil {
       sayAnswers(record([.interrupted(.signal)], at: clock?.session ?? lines.session.lastTime))
     }
-    _ = try end()
-    return 128 + signal
+    return try end(within: 3000, code: 128 + signal)
   }
 
   private func endingSignal() -> Int32? {

@@ -8,7 +8,8 @@ struct Recording: ~Copyable {
   let mark: SavedMark
   /// What the log held when recording began, the opening included.
   let history: [Record]
-  let path: String
+  /// Where it is recorded now.
+  var path: String { journal.path }
 
   /// Starts a new log.
   static func start(
@@ -18,7 +19,9 @@ struct Recording: ~Copyable {
     let events = try carrying(carried, into: opening, from: setup.after ?? "")
     let mark = SavedMark(wake: wake)
     do throws(LogFileError) {
-      var journal = try Journal.create(opening, in: directory) { mark.take($0) }
+      var journal = try Journal.create(opening, in: directory, rescueDirectory: Self.rescueDirectory) {
+        mark.take($0)
+      }
       var history = journal.history
       if !events.isEmpty { history += try journal.append(events, at: .zero) }
       return Recording(journal: journal, mark: mark, history: history)
@@ -47,7 +50,9 @@ struct Recording: ~Copyable {
   ) throws(Failure) -> Recording {
     let mark = SavedMark(wake: wake)
     do throws(LogFileError) {
-      let journal = try Journal.resume(path, reopening: reopening, report: { mark.take($0) }) { reading in
+      let journal = try Journal.resume(
+        path, reopening: reopening, rescueDirectory: Self.rescueDirectory, report: { mark.take($0) }
+      ) { reading in
         guard let session = Session(replaying: reading.records) else { return (.zero, Clock.wall) }
         let moment = now(session)
         return (max(moment.session, session.lastTime), moment.wall)
@@ -61,10 +66,17 @@ struct Recording: ~Copyable {
   }
 
   private init(journal: consuming Journal<DiskFile>, mark: SavedMark, history: [Record]) {
-    path = journal.path
     self.journal = journal
     self.mark = mark
     self.history = history
+  }
+
+  /// Where sessions go that cannot be saved beside their own log: `$XDG_STATE_HOME/mend/rescue`.
+  private static var rescueDirectory: String? {
+    // A relative path here is to be ignored, says the XDG base directory specification.
+    let state = Places.environment("XDG_STATE_HOME").flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 : nil }
+    let folder = state ?? Places.environment("HOME").map { $0 + "/.local/state" }
+    return folder.map { $0 + "/mend/rescue" }
   }
 
   /// What became of events that were to be recorded.
@@ -102,21 +114,35 @@ struct Recording: ~Copyable {
   /// How many records the log has.
   var count: Int { journal.chain.next.rawValue }
 
-  /// Asks for everything that was written to be put on disk. Never waits.
-  func requestSync() { journal.requestSync() }
+  /// Asks for everything that was written to be put on disk, `wholly` with the file's size and times. Never waits.
+  func requestSync(wholly: Bool = false) { journal.requestSync(wholly: wholly) }
 
-  /// Waits until everything is on disk.
-  mutating func sync() throws(Failure) {
-    do throws(LogFileError) {
-      try journal.syncNow(wholly: true)
-    } catch {
-      throw Failure(error.wording, code: error.exitCode)
+  /// Looks after what the disk did not take. Called now and then; never waits.
+  mutating func tend() { journal.tend() }
+
+  /// How many records are in memory only, as far as is known.
+  var unsaved: Int { journal.unsaved }
+
+  /// Waits a while until everything is on disk; answers whether it is.
+  mutating func settle(within milliseconds: Int) -> Bool { journal.settle(within: milliseconds) }
+
+  /// Waits until everything is on disk, and gives the log back. What is not on disk after a while is tried
+  /// elsewhere; a disk that never answers is not waited for.
+  ///
+  /// - Parameters:
+  ///   - milliseconds: how long its own disk is waited for.
+  ///   - elsewhere: how long another file is tried after that.
+  /// - Throws: how many records are lost with the program.
+  consuming func finish(within milliseconds: Int, elsewhere: Int) throws(Failure) {
+    let isSaved =
+      journal.settle(within: milliseconds) || journal.settle(within: elsewhere, isLeaving: true)
+    guard isSaved else {
+      let (lost, count) = (journal.unsaved, journal.chain.next.rawValue)
+      let what = lost == 1 ? "1 of \(count) records was" : "\(lost) of \(count) records were"
+      let why = journal.trouble?.wording ?? "the disk does not answer"
+      throw Failure(
+        "\(journal.path): \(what) only in memory and could be saved nowhere: \(why).", code: Failure.notSaved)
     }
-    mark.note(RecordID(count - 1))
-  }
-
-  /// Waits until everything is on disk and gives the log back.
-  consuming func finish() throws(Failure) {
     do throws(LogFileError) {
       try journal.close()
     } catch {

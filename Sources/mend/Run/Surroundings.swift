@@ -20,6 +20,8 @@ enum Surroundings {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     signal(SIGPIPE, SIG_IGN)
+    // A file that may grow no more is a full disk: the write says so, and recording goes on.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// A closed standard stream would give its number to the next file opened, and words meant for the user would
