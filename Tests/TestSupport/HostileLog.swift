@@ -7,8 +7,6 @@ package struct HostileLog {
   private var count = 0
   private var head = LineHash.none
 
-  package init() {}
-
   /// A log that begins with a plain opening, or with other own members of one.
   package init(opening: String) { self.init(opening: Array(opening.utf8)) }
 

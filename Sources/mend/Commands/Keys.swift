@@ -5,5 +5,5 @@ import ObserverUI
 struct Keys: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print the keys and the words of line mode.")
 
-  func run() throws { Output.print(KeysDocument(try Keymaps.builtIn()).text) }
+  func run() throws { try Output.deliver(KeysDocument(try Keymaps.builtIn()).text) }
 }

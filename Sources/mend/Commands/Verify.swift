@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import SessionFiles
 
 /// `mend verify`: whether logs are whole.
@@ -13,6 +12,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     var worst: Int32 = 0
+    var answers: [String] = []
     for log in logs {
       do throws(LogFileError) {
         let file = try LogFile(reading: log)
@@ -20,13 +20,27 @@ struct Verify: ParsableCommand {
         let facts =
           reading.records.isEmpty
           ? "" : " \(reading.records.count) records, fingerprint \(reading.head.fingerprint)."
-        Output.say(reading.verdict.wording(for: log) + facts)
+        answers.append(reading.verdict.wording(for: log) + facts)
+        for remark in file.remarks { Output.complain("\(log): \(remark.wording)") }
         worst = max(worst, reading.verdict.exitCode)
       } catch {
-        Output.say(error.wording)
+        answers.append(error.wording)
         worst = max(worst, error.exitCode)
       }
     }
+    try Output.deliver(lines: answers)
     if worst != 0 { throw ExitCode(worst) }
+  }
+}
+
+extension LogFile.Remark {
+  /// What is worth a warning, and what to do about it.
+  fileprivate var wording: String {
+    switch self {
+    case .hardLinked:
+      "the file has more than one name; what is recorded under one shows under all. Keep one of them."
+    case .openToOthers(let mode):
+      "others may use the file (mode \(String(mode, radix: 8))). Take that right away with chmod 600."
+    }
   }
 }
