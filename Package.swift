@@ -75,6 +75,8 @@ let package = Package(
         "ObserverUI", "SessionAnalysis", "SessionReports", "SessionCore", "SessionFiles", "TerminalKit",
         "TestSupport",
       ], exclude: ["Golden"]),
-    tests("EndToEndTests", ["TestSupport", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
+    tests(
+      "EndToEndTests",
+      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
   ],
   swiftLanguageModes: [.v6])
