@@ -28,25 +28,26 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
+    module("SafeText"),
     module("SessionCore"),
     module("SessionAnalysis", ["SessionCore"]),
     module(
       "SessionFiles",
-      ["SessionCore", "CDigest", "CTermSupport", .product(name: "TOMLKit", package: "TOMLKit")],
+      ["SafeText", "SessionCore", "CDigest", "CTermSupport", .product(name: "TOMLKit", package: "TOMLKit")],
       resources: [
         .embedInCode("../../Config/codebooks/3rs-group.toml"),
         .embedInCode("../../Config/groups/communication-skills.toml"),
         .embedInCode("../../Config/keymaps/default.toml"),
       ]),
-    module("SessionReports", ["SessionCore", "SessionAnalysis"]),
-    module("TerminalKit"),
-    module("CursesDriver", ["TerminalKit", "CNcurses", "CTermSupport"]),
+    module("SessionReports", ["SafeText", "SessionCore", "SessionAnalysis"]),
+    module("TerminalKit", ["SafeText"]),
+    module("CursesDriver", ["SafeText", "TerminalKit", "CNcurses", "CTermSupport"]),
     module(
-      "ObserverUI", ["SessionCore", "SessionAnalysis", "SessionReports", "TerminalKit"]),
+      "ObserverUI", ["SafeText", "SessionCore", "SessionAnalysis", "SessionReports", "TerminalKit"]),
     .executableTarget(
       name: "mend",
       dependencies: [
-        "SessionCore", "SessionAnalysis", "SessionFiles", "SessionReports", "TerminalKit",
+        "SafeText", "SessionCore", "SessionAnalysis", "SessionFiles", "SessionReports", "TerminalKit",
         "CursesDriver", "ObserverUI", "CTermSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -70,7 +71,7 @@ let package = Package(
     tests(
       "SessionReportsTests",
       ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),
-    tests("TerminalKitTests", ["TerminalKit", "TestSupport"]),
+    tests("TerminalKitTests", ["TerminalKit", "SafeText", "TestSupport"]),
     tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),
     tests(
       "ObserverUITests",
@@ -78,6 +79,8 @@ let package = Package(
         "ObserverUI", "SessionAnalysis", "SessionReports", "SessionCore", "SessionFiles", "TerminalKit",
         "TestSupport",
       ], exclude: ["Golden"]),
-    tests("EndToEndTests", ["TestSupport", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
+    tests(
+      "EndToEndTests",
+      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
   ],
   swiftLanguageModes: [.v6])

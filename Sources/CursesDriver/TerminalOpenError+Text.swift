@@ -1,4 +1,5 @@
 import Glibc
+import SafeText
 import TerminalKit
 
 extension TerminalOpenError: CustomStringConvertible {

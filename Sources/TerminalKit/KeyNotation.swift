@@ -1,3 +1,5 @@
+import SafeText
+
 extension Key {
   /// The key in writing, as keymaps, help and key scripts have it: `3`, `w`, `<Enter>`, `<C-r>`, `<lt>`.
   ///

@@ -37,14 +37,34 @@ import SessionFiles
     Surroundings.prepare()
     if startsScreen { BuiltInSettings.warmUp() }
     do {
+      try Arguments.check()
       if let observe = observeAtOnce() { return try observe.run() }
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
-      Output.complain(failure.message)
-      Glibc.exit(failure.code)
     } catch {
-      exit(withError: error)
+      Glibc.exit(end(with: error))
+    }
+  }
+
+  /// Says why the program ends, and answers the code it ends with.
+  private static func end(with error: any Error) -> Int32 {
+    if let failure = error as? Failure {
+      Output.complain(lines: failure.message.isEmpty ? "" : "mend: " + failure.message)
+      return failure.code
+    }
+    let code = exitCode(for: error).rawValue
+    let words = fullMessage(for: error)
+    if words.isEmpty { return code }
+    guard code == 0 else {
+      // The words quote the arguments, which may hold anything and be of any length.
+      Output.complain(lines: words, upTo: 300)
+      return code
+    }
+    do {
+      try Output.deliver(words + "\n")
+      return 0
+    } catch {
+      return end(with: error)
     }
   }
 }

@@ -172,7 +172,7 @@ import Testing
     }
     #expect(
       wordings[7]
-        == "a.mend:4: byte 31: the member 'wh\\u{1b}o' is there twice. Every line before it is kept. "
+        == "a.mend:4: byte 31: the member 'wh^[o' is there twice. Every line before it is kept. "
         + "Salvage what follows into a new log.")
   }
 

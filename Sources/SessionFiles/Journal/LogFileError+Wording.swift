@@ -1,8 +1,9 @@
 import Glibc
+import SafeText
 
 extension LogFileError {
   /// The error in one line: the file, the cause, what was kept, what to do.
-  package var wording: String { "\(path.escapedForMessage): \(cause.wording)" }
+  package var wording: String { "\(path.displaySafe): \(cause.wording)" }
 }
 
 extension LogFileError.Cause {
@@ -53,20 +54,5 @@ extension SystemFault {
   package var wording: String {
     guard let text = strerror(code) else { return "\(call) \(code)" }
     return "\(String(cString: text)) (\(call))"
-  }
-}
-
-extension String {
-  /// The same text with every control and every invisible sign visible; safe to print.
-  package var escapedForMessage: String {
-    var escaped = ""
-    for scalar in unicodeScalars {
-      if scalar.needsEscape {
-        escaped += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

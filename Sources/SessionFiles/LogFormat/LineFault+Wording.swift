@@ -1,3 +1,5 @@
+import SafeText
+
 extension LineFault {
   /// The cause in a few words, to follow `FILE:LINE: byte N: `.
   package var wording: String {
@@ -52,17 +54,9 @@ extension LineFault.Cause {
 }
 
 extension String {
-  /// At most 40 scalars of a text from a file, in single quotes and with every control escaped: safe to print.
+  /// At most 40 scalars of a text from a file, in single quotes: safe to print.
   package var quotedForMessage: String {
-    var quoted = "'"
-    for scalar in unicodeScalars.prefix(40) {
-      if scalar.value < 0x20 || scalar.needsEscape {
-        quoted += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        quoted.unicodeScalars.append(scalar)
-      }
-    }
-    if unicodeScalars.count > 40 { quoted += "…" }
-    return quoted + "'"
+    let start = String(String.UnicodeScalarView(unicodeScalars.prefix(40)))
+    return "'\(start.displaySafe)\(unicodeScalars.count > 40 ? "…" : "")'"
   }
 }

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Something wrong in a settings file: where it stands, what was found, and what to do about it.
 package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path of the file, as the user gave it.
@@ -19,7 +21,7 @@ package struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
   /// `path:line: message`, or `path:line:column: message`; safe to print on a terminal.
   package var description: String {
     let place = column.map { "\(line):\($0)" } ?? "\(line)"
-    return "\(path.printable):\(place): \(message)"
+    return "\(path.displaySafe):\(place): \(message)"
   }
 }
 
@@ -59,17 +61,7 @@ extension String {
   var quoted: String {
     let scalars = unicodeScalars
     let start = String(String.UnicodeScalarView(scalars.prefix(40)))
-    return "'\(start.printable)\(scalars.dropFirst(40).isEmpty ? "" : "…")'"
-  }
-
-  /// The text with every character that is not for showing written as `\u{1B}`.
-  var printable: String {
-    guard let first = unicodeScalars.firstIndex(where: \.isHidden) else { return self }
-    var safe = String(self[..<first])
-    for scalar in unicodeScalars[first...] {
-      safe += scalar.isHidden ? "\\u{\(scalar.number)}" : String(scalar)
-    }
-    return safe
+    return "'\(start.displaySafe)\(scalars.dropFirst(40).isEmpty ? "" : "…")'"
   }
 }
 

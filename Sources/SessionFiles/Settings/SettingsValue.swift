@@ -1,3 +1,4 @@
+import SafeText
 internal import TOMLKit
 
 /// A value of a settings file, with the line it stands on.
@@ -52,7 +53,7 @@ extension SettingsValue {
     } catch let error as TOMLParseError {
       let words = String(error.description.split(separator: ": ", maxSplits: 1).last ?? "")
       let line = min(max(error.source.begin.line, 1), text.position(of: text.bytes.count).line)
-      notes.add(line, "This contradicts what stands above it: \(words.printable).")
+      notes.add(line, "This contradicts what stands above it: \(words.displaySafe).")
     } catch {
       notes.add(1, "This cannot be read as TOML.")
     }

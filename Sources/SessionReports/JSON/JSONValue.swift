@@ -1,3 +1,5 @@
+import SafeText
+
 /// A JSON value, written out the same on every machine.
 ///
 /// Whole numbers have no fraction, others the fewest digits that read back as the same number, with a point and

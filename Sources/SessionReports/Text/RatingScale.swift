@@ -1,3 +1,4 @@
+import SafeText
 import SessionCore
 
 /// What a closing rating asks and what its values mean: in the words of the log's codebook, or else in these.

@@ -1,3 +1,4 @@
+import SafeText
 package import SessionAnalysis
 package import SessionCore
 

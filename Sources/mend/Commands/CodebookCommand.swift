@@ -15,9 +15,8 @@ struct CodebookCommand: ParsableCommand {
 
     func run() throws {
       let faults = CodebookFile.faults(in: try Places.settings(file), path: file)
-      for fault in faults { Output.say(fault.description) }
+      try Output.deliver(lines: faults.isEmpty ? ["\(file): no fault."] : faults.map(\.description))
       if !faults.isEmpty { throw ExitCode(Failure.settings) }
-      Output.say("\(file): no fault.")
     }
   }
 }

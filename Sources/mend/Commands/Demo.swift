@@ -13,8 +13,7 @@ struct Demo: ParsableCommand {
     var demonstration = try Demonstration(keymap: Keymaps.builtIn())
     guard isatty(0) == 1, isatty(1) == 1 else {
       demonstration.finishNow()
-      for line in demonstration.report { Output.say(line) }
-      return
+      return try Output.deliver(lines: demonstration.report)
     }
     throw ExitCode(demonstration.run(on: try RealTerminal.open()))
   }

@@ -6,5 +6,5 @@ struct Keys: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Print the keys and the words of line mode.")
 
-  func run() throws { Output.print(KeysDocument(try Keymaps.builtIn()).text) }
+  func run() throws { try Output.deliver(KeysDocument(try Keymaps.builtIn()).text) }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import SessionReports
 
 /// `mend report`: what a session adds up to.
@@ -9,7 +8,9 @@ struct Report: ParsableCommand {
 
   @Argument(help: "The session's log.") var log: String
   @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to a new file instead.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a new file instead; - is standard output.", valueName: "file"))
   var output: String?
 
   func run() throws {
@@ -22,10 +23,7 @@ struct Report: ParsableCommand {
       format == "json"
       ? JSONReport(saved.indicators, of: saved.session).text
       : TextReport(saved.indicators, of: saved.session).text
-    if let output {
-      try NewFile.write(text, to: output)
-    } else if !Output.print(text) {
-      throw Failure("the report could not be written out.", code: Failure.notSaved)
-    }
+    guard let output, output != "-" else { return try Output.deliver(text) }
+    try NewFile.write(text, to: output)
   }
 }

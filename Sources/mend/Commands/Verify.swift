@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import SessionFiles
 
 /// `mend verify`: whether logs are whole, and how those of one session are related.
@@ -17,6 +16,7 @@ struct Verify: ParsableCommand {
   func run() throws {
     var worst: Int32 = 0
     var readings: [(path: String, reading: LogReading)] = []
+    var answers: [String] = []
     for log in logs {
       do throws(LogFileError) {
         let file = try LogFile(reading: log)
@@ -24,22 +24,35 @@ struct Verify: ParsableCommand {
         let facts =
           reading.count == 0
           ? "" : " \(reading.count) records, fingerprint \(reading.head.fingerprint)."
-        Output.say(reading.verdict.wording(for: log) + facts)
+        answers.append(reading.verdict.wording(for: log) + facts)
         for remark in file.remarks { Output.complain(remark.wording(for: log)) }
         worst = max(worst, reading.verdict.exitCode)
         readings.append((log, reading))
       } catch {
-        Output.say(error.wording)
+        answers.append(error.wording)
         worst = max(worst, error.exitCode)
       }
     }
     for (place, first) in readings.enumerated() {
       for second in readings.dropFirst(place + 1) {
         let kinship = LogKinship(first.reading, second.reading)
-        if let wording = kinship.wording(first.path, second.path) { Output.say(wording) }
+        if let wording = kinship.wording(first.path, second.path) { answers.append(wording) }
         if kinship.isFork { worst = max(worst, Failure.data) }
       }
     }
+    try Output.deliver(lines: answers)
     if worst != 0 { throw ExitCode(worst) }
+  }
+}
+
+extension LogFile.Remark {
+  /// What is worth a warning, and what to do about it.
+  fileprivate var wording: String {
+    switch self {
+    case .hardLinked:
+      "the file has more than one name; what is recorded under one shows under all. Keep one of them."
+    case .openToOthers(let mode):
+      "others may use the file (mode \(String(mode, radix: 8))). Take that right away with chmod 600."
+    }
   }
 }

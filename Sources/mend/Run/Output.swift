@@ -1,4 +1,6 @@
+import ArgumentParser
 import Glibc
+import SafeText
 import TerminalKit
 
 /// Where the program's words go. Whole lines, one write each; nothing is buffered.
@@ -12,8 +14,32 @@ enum Output {
   @discardableResult
   static func print(_ text: String) -> Bool { write(text, to: 1) }
 
+  /// Writes a text that was asked for, as it is, to standard output.
+  /// - Throws: that it could not be written; an end without words when nobody reads it any more.
+  static func deliver(_ text: String) throws {
+    if write(text, to: 1) { return }
+    // What a shell says of a program that ended by SIGPIPE; `mend report LOG | head` is no failure.
+    if errno == EPIPE { throw ExitCode(141) }
+    let why = String(cString: strerror(errno))
+    throw Failure("the output could not be written: \(why). Nothing was changed.", code: Failure.notSaved)
+  }
+
+  /// Writes lines that were asked for, made safe, to standard output.
+  /// - Throws: as ``deliver(_:)``.
+  static func deliver(lines: [String]) throws {
+    try deliver(lines.map { $0.displaySafe + "\n" }.joined())
+  }
+
   /// Writes a line about what went wrong to standard error.
   static func complain(_ line: String) { _ = write("mend: " + line.displaySafe + "\n", to: 2) }
+
+  /// Writes several lines about what went wrong to standard error, told apart at line feeds.
+  static func complain(lines: String, upTo columns: Int = .max) {
+    let safe = lines.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      String(Substring($0)).displaySafe.truncated(to: columns)
+    }
+    _ = write(safe.joined(separator: "\n") + "\n", to: 2)
+  }
 
   /// Writes all of a text; `false` when the descriptor does not take it.
   @discardableResult

@@ -25,10 +25,10 @@ enum Surroundings {
   }
 
   /// A closed standard stream would give its number to the next file opened, and words meant for the user would
-  /// go into that file.
+  /// go into that file. The closed ones of output take no words, so that nothing lost counts as written.
   private static func openStandardStreams() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
-      _ = open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
+      _ = open("/dev/null", O_RDONLY)
     }
   }
 }

@@ -56,6 +56,15 @@ extension Unicode.GeneralCategory {
 }
 
 extension Unicode.Scalar {
+  /// Whether a scalar can stand in a text that is shown: no control, no line break, nothing that turns the reading
+  /// direction, nothing invisible that carries text. The joiners and selectors of emoji may.
+  package var isSafeToShow: Bool {
+    switch value {
+    case 0x200C, 0x200D, 0xFE0E, 0xFE0F: true
+    default: !needsStandIn
+    }
+  }
+
   /// Whether nothing is seen of it though it is there.
   fileprivate var isHidden: Bool { properties.isDefaultIgnorableCodePoint }
 

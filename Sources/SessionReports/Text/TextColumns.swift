@@ -1,18 +1,4 @@
 extension Unicode.Scalar {
-  /// Whether a scalar can be shown as it is: no control, no line break, nothing that turns the reading
-  /// direction, nothing invisible that carries text. The joiners and selectors of emoji may stay.
-  var isSafeToShow: Bool {
-    switch value {
-    case 0x20..<0x7F, 0x200C, 0x200D, 0xFE0E, 0xFE0F: return true
-    default: break
-    }
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
-      return false
-    default: return !properties.isDefaultIgnorableCodePoint
-    }
-  }
-
   /// How many columns a terminal gives a scalar: 0 for marks that combine, 2 for East Asian wide ones, else 1.
   var columns: Int {
     switch properties.generalCategory {
@@ -29,27 +15,6 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with everything that could drive a terminal or mislead a reader made visible: `^[` for the escape
-  /// key's control, `⟨U+202E⟩` for the rest.
-  var displaySafe: String {
-    var out = ""
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      case 0x00...0x1F, 0x7F:
-        out += "^"
-        out.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
-      default:
-        if scalar.isSafeToShow {
-          out.unicodeScalars.append(scalar)
-        } else {
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          out += "⟨U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + "⟩"
-        }
-      }
-    }
-    return out
-  }
-
   /// How many columns the text takes.
   var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
 
