@@ -53,6 +53,8 @@ struct FaultScript {
 struct FaultAftermath {
   /// The bytes of the log, `nil` when there is no file.
   let bytes: [UInt8]?
+  /// What they say.
+  let reading: LogReading
   /// What is wrong, in words; empty when every promise was kept.
   private(set) var violations: [String] = []
 
@@ -61,9 +63,12 @@ struct FaultAftermath {
   /// - Parameters:
   ///   - acknowledged: the last record that was said to be saved, -1 for none, `nil` for disorder.
   ///   - before: what the log held before the run.
-  init(of folder: Folder, acknowledged: Int?, before: [UInt8] = []) {
+  ///   - earlier: the reading of that, if it was read.
+  init(of folder: Folder, acknowledged: Int?, before: [UInt8] = [], earlier: LogReading? = nil) {
     let path = folder.path(FaultScript.logName)
-    bytes = try? folder.bytes(FaultScript.logName)
+    let bytes = try? folder.bytes(FaultScript.logName)
+    self.bytes = bytes
+    reading = LogReading(of: bytes ?? [], after: earlier)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
     if names.contains(where: { $0 != FaultScript.logName && $0.hasSuffix(".mend") }) {
       violations.append("another log: \(names)")
@@ -81,7 +86,6 @@ struct FaultAftermath {
       violations.append("mode \(String(status.st_mode & 0o777, radix: 8))")
     }
     if !Self.begins(bytes, with: before) { violations.append("what was there before is not there any more") }
-    let reading = LogReading(of: bytes)
     if reading.records.count <= acknowledged {
       violations.append("\(acknowledged) was saved, and \(reading.records.count) records are there")
     }
@@ -99,13 +103,10 @@ struct FaultAftermath {
   }
 
   /// How many records are there.
-  var records: Int { bytes.map { LogReading(of: $0).records.count } ?? 0 }
+  var records: Int { reading.records.count }
 
   /// Whether bytes are torn off at the end.
-  var isTorn: Bool {
-    guard let bytes, case .torn = LogReading(of: bytes).verdict else { return false }
-    return true
-  }
+  var isTorn: Bool { if case .torn = reading.verdict { true } else { false } }
 
   /// Whether some bytes begin with others.
   static func begins(_ bytes: [UInt8], with start: [UInt8]) -> Bool {

@@ -31,17 +31,21 @@ extension `The built program` {
     }
 
     /// Goes on with a log while a fault is put under calls on it, typing one word at a time.
+    ///
+    /// - Parameter awaitsSaving: whether each word is also saved, or complained about, before the next is typed.
     private func goOn(
-      in folder: Folder, inject: String, trace: String? = nil, words: Int = 12
+      in folder: Folder, inject: String, trace: String? = nil, awaitsSaving: Bool = false
     ) throws -> (ending: FaultProcess.Ending, run: FaultProcess) {
       let run = try FaultTrace.start(
         FaultScript.arguments(resuming: folder), trace: trace, inject: inject,
         on: folder.path(FaultScript.logName), into: folder)
-      for word in FaultScript.turns(words) {
+      for word in FaultScript.turns(12) {
         let before = run.answers.count + run.complaints.count
+        let news = run.acks.count + run.complaints.count
         run.send(word + "\n")
         // Each word is answered, one way or another, before the next is typed.
         run.pump { $0.answers.count + $0.complaints.count > before }
+        if awaitsSaving { run.pump { $0.acks.count + $0.complaints.count > news } }
       }
       run.endWords()
       return (run.waitForEnd(), run)
@@ -60,7 +64,7 @@ extension `The built program` {
         #expect(run.acknowledgements == 0)
       } else {
         #expect(ending == .exited(0), "\(String(decoding: run.complaints, as: UTF8.self))")
-        #expect(LogReading(of: after.bytes ?? []).records.count == 15)
+        #expect(after.reading.records.count == 15)
       }
     }
 
@@ -73,7 +77,7 @@ extension `The built program` {
       #expect(after.violations == [])
       #expect(ending == .exited(74))
       // Two for the records of the log so far and its reopening, two for what was typed before.
-      #expect(LogReading(of: after.bytes ?? []).records.count == 5)
+      #expect(after.reading.records.count == 5)
       let answers = String(decoding: run.answers, as: UTF8.self).lines
       #expect(answers.filter { $0.contains("NOT SAVED") }.count == 10, "\(answers)")
     }
@@ -83,7 +87,8 @@ extension `The built program` {
       let folder = try Folder()
       let before = try begin(in: folder)
       let (ending, run) = try goOn(
-        in: folder, inject: "fdatasync:error=EIO:when=\(calls)", trace: "fdatasync,fsync,close,dup3,fcntl")
+        in: folder, inject: "fdatasync:error=EIO:when=\(calls)", trace: "fdatasync,fsync,close",
+        awaitsSaving: true)
       let after = FaultAftermath(of: folder, acknowledged: run.acknowledged, before: before)
       // What a file that goes on elsewhere holds is looked at by another test.
       if !Self.goesOnElsewhere { #expect(after.violations == []) }
@@ -104,7 +109,7 @@ extension `The built program` {
     ) throws {
       let folder = try Folder()
       let before = try begin(in: folder)
-      let (_, run) = try goOn(in: folder, inject: fault)
+      let (_, run) = try goOn(in: folder, inject: fault, awaitsSaving: true)
       let bytes = try folder.bytes(FaultScript.logName)
       #expect(FaultAftermath.begins(bytes, with: before))
       let rescued = FaultScript.logName.replacingOccurrences(of: ".mend", with: "-r1.mend")

@@ -60,3 +60,17 @@ unsigned fs_wait(const int *descriptors, int count, int64_t nanoseconds) {
   for (int i = 0; i < count; i++) ready |= (unsigned)(watched[i].revents != 0) << i;
   return ready;
 }
+
+ssize_t fs_write(int descriptor, const void *bytes, size_t count) {
+  sigset_t pipe, before, pending;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, &before);
+  ssize_t written = write(descriptor, bytes, count);
+  // The signal belongs to this thread, which takes it before it could be heard.
+  sigpending(&pending);
+  struct timespec now = {0, 0};
+  if (sigismember(&pending, SIGPIPE)) sigtimedwait(&pipe, NULL, &now);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return written;
+}

@@ -53,6 +53,10 @@ final class CrashStateDisk: JournalStorage {
 
   func isInPlace() -> Bool { true }
 
+  func content() throws(SystemFault) -> [UInt8] { bytes }
+
+  func discard() {}
+
   func close() {}
 }
 

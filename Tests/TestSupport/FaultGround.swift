@@ -14,7 +14,7 @@ package enum FaultGround: CaseIterable, Sendable {
     switch self {
     case .tracing: Self.canTrace
     case .mounts: Self.canMount
-    case .fakeTime: Self.fakeTimeLibrary != nil
+    case .fakeTime: Self.canFakeTime
     }
   }
 
@@ -24,23 +24,16 @@ package enum FaultGround: CaseIterable, Sendable {
     case .tracing:
       "faults put under system calls: strace is missing or must not trace. Install strace; in a container allow ptrace"
     case .mounts: "a full disk: no file system can be mounted in a name space of one's own (unshare -rm)"
-    case .fakeTime: "steps of the wall clock: libfaketime is missing. Install faketime"
+    case .fakeTime: "steps of the wall clock: faketime is missing. Install it"
     }
   }
 
   /// Whether the long forms of tests are asked for, by MEND_LONG=1.
   package static let isLong = getenv("MEND_LONG").map { String(cString: $0) } == "1"
 
-  /// The library that makes a program believe another time of day; `nil` when there is none.
-  package static let fakeTimeLibrary: String? = {
-    var places = glob_t()
-    defer { globfree(&places) }
-    guard glob("/usr/lib/*/faketime/libfaketimeMT.so.1", 0, nil, &places) == 0 else { return nil }
-    return places.gl_pathv[0].map { String(cString: $0) }
-  }()
-
   private static let canTrace = succeeds(
     "strace -f -qq -o /dev/null -e trace=fdatasync -e inject=fdatasync:error=EIO true")
+  private static let canFakeTime = succeeds("faketime -m -f +0 true")
   private static let canMount = succeeds("unshare -rm mount -t tmpfs -o size=64k none /mnt")
 
   private static func succeeds(_ command: String) -> Bool {

@@ -66,7 +66,7 @@ package final class FaultProcess {
   package func send(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
-      if words >= 0 { _ = Glibc.write(words, bytes.baseAddress, bytes.count) }
+      if words >= 0 { _ = fs_write(words, bytes.baseAddress, bytes.count) }
     }
   }
 

@@ -13,4 +13,7 @@ pid_t fs_spawn(const char *path, char *const argv[], char *const envp[], const c
 /// or have ended. Returns them as bits, in their order; 0 when the time is over.
 unsigned fs_wait(const int *descriptors, int count, int64_t nanoseconds);
 
+/// Writes as write does; nobody is sent a SIGPIPE when no one reads any more.
+ssize_t fs_write(int descriptor, const void *bytes, size_t count);
+
 #endif
