@@ -78,7 +78,9 @@ struct FaultAftermath {
       return
     }
     guard let bytes else {
-      if acknowledged >= 0 || !before.isEmpty { violations.append("no log, though \(acknowledged) was saved") }
+      if acknowledged >= 0 || !before.isEmpty {
+        violations.append("no log, though \(acknowledged) was saved")
+      }
       return
     }
     var status = stat()

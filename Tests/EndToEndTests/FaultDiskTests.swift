@@ -18,7 +18,7 @@ extension `The built program` {
     @Test func `what cannot be tried here is said`() {
       for ground in FaultGround.allCases where !ground.isThere { print("NOT RUN: \(ground.without)") }
       if !Self.goesOnElsewhere { print("\(Self.awaited)") }
-      print("NOT RUN here, as the kernel has no device mapper: power loss under a real file system")
+      print("NOT TRIED anywhere: power loss under a real file system; crash states are enumerated instead")
     }
 
     /// A log to go on with, so that faults can be put under its calls alone.
@@ -94,7 +94,9 @@ extension `The built program` {
       if !Self.goesOnElsewhere { #expect(after.violations == []) }
       let made = try FaultTrace.calls(in: folder)
       let dead = try #require(made.firstIndex { $0.isInjected }, "no fault came about")
-      for call in made[(dead + 1)...].prefix(while: { !($0.name == "close" && $0.descriptor == made[dead].descriptor) })
+      for call in made[(dead + 1)...].prefix(while: {
+        !($0.name == "close" && $0.descriptor == made[dead].descriptor)
+      })
       where call.name == "fdatasync" || call.name == "fsync" {
         #expect(call.descriptor != made[dead].descriptor, "asked again: \(call)")
       }
@@ -122,7 +124,9 @@ extension `The built program` {
     }
 
     @Test(.enabled(if: FaultGround.tracing.isThere, traced), arguments: [1, 2])
-    func `a log that cannot be put on disk when it is made is not recorded into as if it were`(call: Int) throws {
+    func `a log that cannot be put on disk when it is made is not recorded into as if it were`(call: Int)
+      throws
+    {
       let folder = try Folder()
       let run = try FaultTrace.start(
         FaultScript.arguments(in: folder), inject: "fsync:error=EIO:when=\(call)", into: folder)
@@ -142,7 +146,8 @@ extension `The built program` {
       let folder = try Folder()
       let before = try begin(in: folder)
       let run = try FaultTrace.start(
-        FaultScript.arguments(resuming: folder), inject: "fdatasync:delay_enter=\(FaultGround.isLong ? 5 : 2)s",
+        FaultScript.arguments(resuming: folder),
+        inject: "fdatasync:delay_enter=\(FaultGround.isLong ? 5 : 2)s",
         into: folder)
       for index in 0..<40 {
         run.send(FaultScript.turns(40)[index] + "\n")
@@ -197,10 +202,13 @@ extension `The built program` {
     }
 
     @Test(arguments: [8, 31, 32, 33, 36, 40])
-    func `a file that may not grow is said not to be saved, and holds what was acknowledged`(blocks: Int) throws {
+    func `a file that may not grow is said not to be saved, and holds what was acknowledged`(blocks: Int)
+      throws
+    {
       let folder = try Folder()
       let run = try FaultProcess(
-        "/bin/sh", ["-c", "ulimit -f \(blocks); exec \"$MEND\" \"$@\"", "sh"] + FaultScript.arguments(in: folder),
+        "/bin/sh",
+        ["-c", "ulimit -f \(blocks); exec \"$MEND\" \"$@\"", "sh"] + FaultScript.arguments(in: folder),
         environment: ["MEND": Program.path])
       for word in FaultScript.turns(60) {
         let before = run.answers.count

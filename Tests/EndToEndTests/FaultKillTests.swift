@@ -155,7 +155,9 @@ extension `The built program` {
         tally.add("cuts")
         tally.add(after.isTorn ? "torn" : cut < opening ? "in the opening" : "between two records")
         // A line that lacks only its LF has a test of its own, over recovery itself.
-        if cut >= opening, index % 8 == 0, script.log[cut] != 10 { try Self.goOn(in: folder, after, "byte \(cut)", tally) }
+        if cut >= opening, index % 8 == 0, script.log[cut] != 10 {
+          try Self.goOn(in: folder, after, "byte \(cut)", tally)
+        }
       }
       tally.say("writes torn at every 11th byte (every 1021st of the opening; MEND_LONG=1: at every byte)")
       #expect(tally.violations == [])

@@ -40,7 +40,8 @@ extension `The built program` {
     func `with few descriptors it works, or says why before anything is recorded`(limit: Int) throws {
       let folder = try Folder()
       let run = try FaultProcess(
-        "/bin/sh", ["-c", "ulimit -n \(limit); exec \"$MEND\" \"$@\"", "sh"] + FaultScript.arguments(in: folder),
+        "/bin/sh",
+        ["-c", "ulimit -n \(limit); exec \"$MEND\" \"$@\"", "sh"] + FaultScript.arguments(in: folder),
         environment: ["MEND": Program.path])
       run.send("turn joe\nclose\n")
       run.endWords()
@@ -147,7 +148,9 @@ extension `The built program` {
       // The bytes of the log are kept, and each record twice: as it was written, and as what it means.
       let grown = (seen.last?.memory ?? 0) - (seen.first?.memory ?? 0)
       #expect(grown < (count - 1000) * 1_000, "grew by \(grown) bytes over \(count - 1000) records")
-      print("long run: \(count) records, memory grew by \(grown) bytes, \(seen.last?.descriptors ?? -1) descriptors")
+      print(
+        "long run: \(count) records, memory grew by \(grown) bytes, \(seen.last?.descriptors ?? -1) descriptors"
+      )
     }
   }
 }

@@ -12,12 +12,19 @@ extension `The built program` {
       let terminal = try FaultTerminal(
         Program.path, ["observe", "--out", folder.url.path], home: folder.url.path)
       // Something drawn, and then nothing more for a while: the desk is there.
-      #expect(terminal.wait { terminal.look(milliseconds: 20) } until: { terminal.drawn > 1_000 })
+      #expect(
+        terminal.wait {
+          terminal.look(milliseconds: 20)
+        } until: {
+          terminal.drawn > 1_000
+        })
       return terminal
     }
 
     /// Waits until a number of records is in the log.
-    private func awaitRecords(_ count: Int, _ folder: Folder, doing: () -> Void, _ terminal: FaultTerminal) throws {
+    private func awaitRecords(_ count: Int, _ folder: Folder, doing: () -> Void, _ terminal: FaultTerminal)
+      throws
+    {
       let log = try folder.logName()
       var lines = 0
       let isThere = terminal.wait(doing: doing) {

@@ -31,7 +31,7 @@ enum FaultTrace {
     let watched = trace ?? inject.map { String($0.prefix { $0 != ":" }) } ?? "all"
     var options = ["-f", "-qq", "-o", folder.path(file), "-e", "trace=\(watched)", "-e", "signal=none"]
     if let inject { options += ["-e", "inject=\(inject)"] }
-    if let path { options += ["-P", path] } else { options.append("--seccomp-bpf") }
+    if let path { options += ["-P", path] }
     return try FaultProcess("/usr/bin/strace", options + [Program.path] + arguments)
   }
 

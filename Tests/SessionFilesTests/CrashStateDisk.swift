@@ -104,7 +104,8 @@ struct CrashState {
   ///
   /// - Parameter most: of each sort, about how many at most; beyond that they are drawn.
   static func visit(
-    _ point: CrashStatePoint, of bytes: [UInt8], most: Int, _ random: inout Seeded, _ look: (CrashState) -> Void
+    _ point: CrashStatePoint, of bytes: [UInt8], most: Int, _ random: inout Seeded,
+    _ look: (CrashState) -> Void
   ) {
     let end = point.writes.last ?? point.safe
     let whole = Array(bytes[point.safe..<end])
@@ -129,7 +130,8 @@ struct CrashState {
   }
 
   private static func visitHoles(
-    _ pieces: [Range<Int>], _ whole: [UInt8], _ most: Int, _ random: inout Seeded, _ look: (CrashState) -> Void
+    _ pieces: [Range<Int>], _ whole: [UInt8], _ most: Int, _ random: inout Seeded,
+    _ look: (CrashState) -> Void
   ) {
     guard pieces.count > 1 else { return }
     let all = pieces.count <= 6

@@ -106,7 +106,9 @@ import Testing
     _ records: [Record]
   ) -> String? {
     let count = reading.records.count
-    guard count > point.acknowledged else { return "\(point.acknowledged) was saved, \(count) records are there" }
+    guard count > point.acknowledged else {
+      return "\(point.acknowledged) was saved, \(count) records are there"
+    }
     guard count <= records.count,
       (min(known.records.count, count)..<count).allSatisfy({ reading.records[$0] == records[$0] })
     else { return "a record that nobody made" }
