@@ -23,6 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
   name: "Mend",
+  products: [
+    // Preloaded into the program by tests that tear its writes.
+    .library(name: "TornWrite", type: .dynamic, targets: ["TornWrite"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -58,10 +62,12 @@ let package = Package(
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libssl-dev"])]),
     .target(name: "CTermSupport"),
+    .target(name: "TornWrite", path: "Tests/TornWrite"),
+    .target(name: "FaultSupport", path: "Tests/FaultSupport"),
 
     .target(
       name: "TestSupport",
-      dependencies: ["SessionCore", "SessionFiles", "TerminalKit", "CTermSupport"],
+      dependencies: ["SessionCore", "SessionFiles", "TerminalKit", "CTermSupport", "FaultSupport"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("SessionCoreTests", ["SessionCore", "TestSupport"]),
     tests("SessionAnalysisTests", ["SessionAnalysis", "SessionCore", "SessionFiles", "TestSupport"]),
