@@ -44,15 +44,3 @@ struct Verify: ParsableCommand {
     if worst != 0 { throw ExitCode(worst) }
   }
 }
-
-extension LogFile.Remark {
-  /// What is worth a warning, and what to do about it.
-  fileprivate var wording: String {
-    switch self {
-    case .hardLinked:
-      "the file has more than one name; what is recorded under one shows under all. Keep one of them."
-    case .openToOthers(let mode):
-      "others may use the file (mode \(String(mode, radix: 8))). Take that right away with chmod 600."
-    }
-  }
-}
