@@ -19,6 +19,8 @@ struct FaultScript {
 
   /// The name of the log.
   static let logName = "20260305-1400-dddddddd.mend"
+  /// The name under which the session is written once more when the log cannot be relied on.
+  static let rescueName = "20260305-1400-dddddddd-r1.mend"
 
   /// Runs the words once, undisturbed.
   init(_ words: [String]) throws {
@@ -64,14 +66,25 @@ struct FaultAftermath {
   ///   - acknowledged: the last record that was said to be saved, -1 for none, `nil` for disorder.
   ///   - before: what the log held before the run.
   ///   - earlier: the reading of that, if it was read.
-  init(of folder: Folder, acknowledged: Int?, before: [UInt8] = [], earlier: LogReading? = nil) {
-    let path = folder.path(FaultScript.logName)
-    let bytes = try? folder.bytes(FaultScript.logName)
+  ///   - mayBeElsewhere: whether the session may have been written once more, and is then looked for there.
+  init(
+    of folder: Folder, acknowledged: Int?, before: [UInt8] = [], earlier: LogReading? = nil,
+    mayBeElsewhere: Bool = false
+  ) {
+    let isElsewhere =
+      mayBeElsewhere && FileManager.default.fileExists(atPath: folder.path(FaultScript.rescueName))
+    let name = isElsewhere ? FaultScript.rescueName : FaultScript.logName
+    let path = folder.path(name)
+    let bytes = try? folder.bytes(name)
     self.bytes = bytes
     reading = LogReading(of: bytes ?? [], after: earlier)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
-    if names.contains(where: { $0 != FaultScript.logName && $0.hasSuffix(".mend") }) {
+    if names.contains(where: { $0 != FaultScript.logName && $0 != name && $0.hasSuffix(".mend") }) {
       violations.append("another log: \(names)")
+    }
+    // What is given up is left as it was.
+    if isElsewhere, !Self.begins((try? folder.bytes(FaultScript.logName)) ?? [], with: before) {
+      violations.append("the log that was given up is not as it was")
     }
     guard let acknowledged else {
       violations.append("acknowledgements out of order")
@@ -119,6 +132,20 @@ struct FaultAftermath {
         return memcmp(one, other, start.count) == 0
       }
     }
+  }
+}
+
+/// What this version of the program is built with, by the files it is made of.
+enum FaultPromise {
+  /// Writing the whole session once more when the disk refuses.
+  static let goesOnElsewhere = has("SessionFiles/Journal/Refuge.swift")
+  /// Recording steps of the wall clock.
+  static let recordsClockSteps = has("SessionFiles/Journal/WallWatch.swift")
+
+  private static func has(_ file: String) -> Bool {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/" + file).path)
   }
 }
 

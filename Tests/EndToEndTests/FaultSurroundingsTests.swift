@@ -112,6 +112,9 @@ extension `The built program` {
       #expect(reading.verdict == .intactClosed)
       #expect(reading.records.count { $0.event.kind == "turn" } == 5)
       for record in reading.records { #expect(record.time.milliseconds <= passed, "\(record.time)") }
+      if FaultPromise.recordsClockSteps {
+        #expect(reading.records.contains { $0.event.kind == "clock" }, "\(reading.records.map(\.event.kind))")
+      }
       guard case .closed(let closing)? = reading.records.last?.event, let end = closing.wall.parsed,
         let opening = reading.opening?.wall.parsed
       else {
