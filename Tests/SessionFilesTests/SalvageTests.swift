@@ -52,6 +52,10 @@ import Testing
     #expect(salvage.isWhole)
     #expect(salvage.reading.records == LogReading(of: Array(Salvaging.lines(sid: "a", 9).joined())).records)
     #expect(salvage.damage.map(\.cause) == [.repeated(2)])
+    // A file pasted behind itself, with a record lost in its second half.
+    let again = Salvaging.lines(sid: "a", 9)
+    let doubled = try Salvaging.salvage(Array(again[..<4]) + again[..<2] + again[6...])
+    #expect(doubled.lostNumbers == [4, 5] && doubled.last == 8)
   }
 
   @Test func `records of another session are not mixed in`() throws {
@@ -146,6 +150,10 @@ import Testing
     let salvage = try Salvaging.salvage(lines + [far])
     #expect(salvage.saved == 3 && salvage.log.count < 20_000)
     #expect(salvage.damage.map(\.cause) == [.outOfPlace(RecordID(9_007_199_254_740_990))])
+    // Nor do many numbers, each a little ahead of the one before.
+    let many = (1...9).map { Sample.line(#"{"n":\#($0 * 4_000),"t":20,"k":"lost""#, link: LineHash(of: [])) }
+    let bounded = try Salvaging.salvage(lines + many)
+    #expect(bounded.lost < 20_000 && bounded.damage.count == 4)
   }
 
   @Test func `a line longer than we write is saved, and so is a log salvaged before`() throws {

@@ -98,10 +98,14 @@ private struct LineSearch: ~Copyable {
   private mutating func part(_ segment: Range<Int>) {
     let starts = places(of: "{\"n\":", in: segment)
     var cursor = segment.lowerBound
+    // How many of the starts lie before the end that is looked at.
+    var before = 0
     for hash in places(of: ",\"h\":\"", in: segment) {
       let end = hash + LineProof.hashLength
       guard end <= segment.upperBound else { break }
-      for start in starts.reversed().drop(while: { $0 >= hash }).prefix(8) {
+      while before < starts.count, starts[before] < hash { before += 1 }
+      // The nearest ones: inside a record, such a text is rare.
+      for start in starts[..<before].suffix(8).reversed() {
         guard start >= cursor, partingBudget > 0 else { break }
         partingBudget -= end - start
         guard take(start..<end, place: start..<end) else { continue }

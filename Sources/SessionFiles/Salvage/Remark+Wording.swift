@@ -3,8 +3,7 @@ extension LogFile.Remark {
   package func wording(for path: String) -> String {
     switch self {
     case .hardLinked:
-      "\(path): the file has another name too, under which it can be changed. "
-        + "Find that with find -samefile, and remove the one that should not be."
+      "\(path): the file has more than one name; what is recorded under one shows under all. Keep one of them."
     case .openToOthers(let mode):
       "\(path): other users may use the file (mode 0\(String(mode, radix: 8))). "
         + "Keep it to yourself with chmod 600."

@@ -11,13 +11,15 @@ struct SalvagePieces {
   /// Lines that prove themselves and were not taken.
   private(set) var setAside: [SalvageDamage] = []
 
-  /// More records than this are never missing in one place; a number so far ahead is none of ours.
-  static let longestGap = 100_000
+  /// More records than this are never missing in one log; a number so far ahead is none of ours.
+  static let mostMissing = 20_000
 
   private let all: [ProvenLine]
   // The next line of the chain, for each that has one.
   private var next: [Int?]
   private var roots: [Int] = []
+  // How many numbers lie between the lines taken so far, the ones filled in later included.
+  private var skipped = 0
 
   /// Picks the lines that belong to an opening, given by its index.
   init(of all: [ProvenLine], opening: Int) {
@@ -29,7 +31,7 @@ struct SalvagePieces {
     for root in roots where root != opening {
       let piece = piece(from: root)
       let owner = owners.last { all[$0].place.lowerBound < all[root].place.lowerBound }
-      if all[root].record.id == 0 || (owner != nil && owner != opening) {
+      if all[root].record.id == 0 || owner.map({ all[$0].name != all[opening].name }) == true {
         setAside += piece.map { SalvageDamage(bytes: all[$0].place, cause: .otherSession(all[$0].record.id)) }
       } else if fits(piece) {
         take(piece)
@@ -90,7 +92,9 @@ struct SalvagePieces {
   }
 
   private mutating func take(_ piece: [Int]) {
-    let at = piece.first.map { insertionPoint(for: all[$0].record.id) } ?? lines.count
+    guard let first = piece.first.map({ all[$0].record.id }) else { return }
+    let at = insertionPoint(for: first)
+    if at == lines.count, let last = lines.last { skipped += first.rawValue - last.record.id.rawValue - 1 }
     lines.insert(contentsOf: piece.map { all[$0] }, at: at)
   }
 
@@ -112,8 +116,8 @@ struct SalvagePieces {
     guard at > 0 else { return false }
     let before = lines[at - 1].record
     let gap = first.id.rawValue - before.id.rawValue
-    guard gap > 1, gap <= Self.longestGap, first.time >= before.time else { return false }
-    guard at < lines.count else { return true }
+    guard gap > 1, first.time >= before.time else { return false }
+    guard at < lines.count else { return skipped + gap - 1 <= Self.mostMissing }
     let after = lines[at].record
     return after.id.rawValue > last.id.rawValue + 1 && after.time >= last.time
   }
