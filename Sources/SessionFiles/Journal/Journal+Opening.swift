@@ -26,7 +26,8 @@ extension Journal where Storage == DiskFile {
     } catch {
       // Nobody has recorded anything yet: better to say now that this is no place for it.
       journal.abandonNewFile()
-      throw error
+      guard case .notWritten(_, let fault) = error.cause else { throw error }
+      throw LogFileError(path, .cannotCreate(fault))
     }
     return journal
   }
