@@ -81,6 +81,7 @@ package struct FloorFigures: Hashable, Sendable {
     let (segments, entries, clock, last) = (
       session.floor.segments, session.entries, session.clock, session.end
     )
+    members.reserve(segments.count)
     var speaker: Floor.Speaker?
     for index in segments.indices {
       let segment = segments[index]
@@ -184,6 +185,9 @@ struct TalkLine: Hashable, Sendable {
   private var stretches: [Stretch] = []
 
   private(set) var total = 0
+
+  /// Makes room for a number of stretches.
+  mutating func reserve(_ count: Int) { stretches.reserveCapacity(count) }
 
   /// Adds a stretch that begins no earlier than the one before ended.
   mutating func add(from start: Int, to end: Int) {

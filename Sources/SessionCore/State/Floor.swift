@@ -45,6 +45,9 @@ package struct Floor: Hashable, Sendable {
     withdrawals = Array(repeating: nil, count: seats)
   }
 
+  /// Makes room for as many segments as a log of so many records can have.
+  mutating func reserve(_ records: Int) { segments.reserveCapacity(records) }
+
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
 

@@ -83,6 +83,7 @@ package struct Session: Sendable {
     entries.reserveCapacity(records)
     links.reserve(records)
     history.reserve(records)
+    floor.reserve(records)
   }
 
   /// Takes in records in the order of the log; see ``apply(_:)``.
