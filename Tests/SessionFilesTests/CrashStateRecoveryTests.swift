@@ -1,3 +1,4 @@
+import Glibc
 import SessionCore
 import SessionFiles
 import TestSupport
@@ -19,6 +20,8 @@ import Testing
 
   /// Recovers what the file holds, and answers with the bytes it holds then.
   private func recover(_ bytes: [UInt8]) throws -> [UInt8] {
+    // A file anew: a program that another test is just starting may hold the old one, and its lock, for a moment.
+    unlink(path)
     scratch.write(bytes, to: "a.mend")
     try Journal.resume(path, report: { _ in }, now: { (at: $0.chain.time, wall: Sample.wall) }).close()
     let after = try scratch.bytes(of: "a.mend")
