@@ -35,12 +35,7 @@ import Testing
     return LineProof.hash(of: line.span) != nil
   }
 
-  @Test(
-    .disabled(
-      """
-      A line that lacks only its LF is completed by the LF that recovery writes, and stands there twice by number: \
-      the log counts as damaged from then on, and what is recorded after it cannot be read.
-      """))
+  @Test
   func `a line that lacks only its line feed does not spoil what is recorded after it`() throws {
     let log = Sample.log(Array(Sample.events[4..<9]))
     let after = try recover(Array(log.lines.joined().dropLast()))

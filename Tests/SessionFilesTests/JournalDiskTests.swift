@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import SessionCore
 import SessionFiles
+import TestSupport
 import Testing
 
 /// A directory of a test's own, removed with everything in it.
@@ -44,8 +45,10 @@ final class Scratch: Sendable {
   }
 
   func resume(_ path: String? = nil, reopening: Bool = false) throws(LogFileError) -> Journal<DiskFile> {
-    try Journal.resume(path ?? self.path, reopening: reopening, report: { _ in }) { reading in
-      (reading.chain.time.moved(by: 1000), Sample.wall)
+    try pastOtherLocks { () throws(LogFileError) in
+      try Journal.resume(path ?? self.path, reopening: reopening, report: { _ in }) { reading in
+        (reading.chain.time.moved(by: 1000), Sample.wall)
+      }
     }
   }
 

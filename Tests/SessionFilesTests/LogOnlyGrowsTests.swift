@@ -24,8 +24,8 @@ import Testing
       try file.write(contentsOf: Data(torn.utf8))
       try file.close()
       before = try expectGrowth(of: path, since: before)
-      var resumed = try Journal.resume(path, report: { _ in }) { reading in
-        (SessionTime(100_000 * (run + 1)), Sample.wall)
+      var resumed = try pastOtherLocks { () throws(LogFileError) in
+        try Journal.resume(path, report: { _ in }) { _ in (SessionTime(100_000 * (run + 1)), Sample.wall) }
       }
       before = try expectGrowth(of: path, since: before)
       _ = try resumed.append([.turn("kathy")], at: SessionTime(100_000 * (run + 1) + 1))

@@ -49,19 +49,18 @@ extension Journal where Storage == DiskFile {
   ) throws(LogFileError) -> Journal {
     let file = try DiskFile.open(path)
     let bytes: [UInt8]
+    var image: [UInt8]
     let reading: LogReading
     do throws(LogFileError) {
       bytes = try file.content(path: path)
-      reading = LogReading(of: bytes)
+      (reading, image) = mended(LogReading(of: bytes), of: bytes)
       try refuse(reading.verdict, path, reopening: reopening)
     } catch {
       file.close()
       throw error
     }
-    var image = bytes
     var events: [Event] = []
-    if case .torn(_, let offset, let length, let endsInLF) = reading.verdict {
-      if !endsInLF { image.append(0x0A) }
+    if case .torn(_, let offset, let length, _) = reading.verdict {
       let torn = LineHash(of: Array(bytes[offset...]))
       events.append(
         .recovered(
@@ -77,6 +76,16 @@ extension Journal where Storage == DiskFile {
     journal.history += try journal.append(events, at: time)
     try journal.syncNow(wholly: true)
     return journal
+  }
+
+  /// A log whose last line was cut off, with the LF that ends the cut; a line that lacked nothing else is whole by it.
+  private static func mended(
+    _ reading: LogReading, of bytes: [UInt8]
+  ) -> (reading: LogReading, image: [UInt8]) {
+    guard case .torn(_, _, _, endsInLF: false) = reading.verdict else { return (reading, bytes) }
+    let image = bytes + [0x0A]
+    let completed = LogReading(of: image)
+    return (completed.chain.next > reading.chain.next ? completed : reading, image)
   }
 
   private static func refuse(
