@@ -56,7 +56,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("../../docs/examples/session-b.script")],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      linkerSettings: [
+        // At a fixed address nothing has to be relocated at the start: docs/decisions/0008-a-fixed-address.md.
+        .unsafeFlags(["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
+      ]),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),

@@ -97,7 +97,7 @@ static int release_read_only(struct dl_phdr_info *object, size_t size, void *unu
   for (int i = 0; i < object->dlpi_phnum; i++) {
     const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
     // A segment that was ever writable may hold what the loader put there; the others are as in the file.
-    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W || object->dlpi_addr == 0) continue;
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
     uintptr_t start = (object->dlpi_addr + segment->p_vaddr + page - 1) & ~(page - 1);
     uintptr_t end = (object->dlpi_addr + segment->p_vaddr + segment->p_memsz) & ~(page - 1);
     if (start < end) (void)madvise((void *)start, end - start, MADV_DONTNEED);

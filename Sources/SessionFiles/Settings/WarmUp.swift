@@ -1,13 +1,11 @@
 /// The settings that are compiled in, read before they are asked for.
 package enum BuiltInSettings {
-  /// Begins to read them on a thread of its own; whoever asks for one meanwhile waits for it.
+  /// Begins to read the largest, the codebook, on a thread of its own; whoever asks for it meanwhile waits for it.
   ///
-  /// Reading them takes a few milliseconds, about as long as the arguments and the terminal take.
+  /// That takes about as long as the arguments, the smaller files and the terminal take together.
   package static func warmUp() {
     let thread = BackgroundThread {
       _ = CodebookFile.builtIn
-      _ = KeymapFile.builtIn
-      _ = GroupFile.builtIn
     }
     thread?.detach()
   }

@@ -39,8 +39,6 @@ struct DeskRun: ~Copyable {
       for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
         code = take(input, &terminal)
       }
-      noteClocks()
-      recording.tend()
       noteSaved()
       // Everything that has come is taken in before anything is drawn.
       if code == nil, drawing.isDue(after: inputs) {
@@ -48,6 +46,8 @@ struct DeskRun: ~Copyable {
         _ = desk.update(.sized(terminal.size))
         terminal.show(desk.frame(for: terminal.size))
       }
+      noteClocks()
+      recording.tend()
       // The eye comes before the disk: what was written is on its way there as soon as it is seen.
       if hasWritten { recording.requestSync() }
       hasWritten = false
