@@ -21,7 +21,8 @@ package struct Desk: Sendable {
 
   package internal(set) var session: Session
   let keymap: Keymap
-  let theme: Theme
+  var look: Look
+  var theme: Theme { look.theme }
   /// Where the log is, in words for the report; empty in a demonstration.
   var place: String
   var mode = Mode.observing
@@ -47,12 +48,12 @@ package struct Desk: Sendable {
 
   /// - Parameter place: where the log is, as shown on the report; empty when there is none.
   package init(
-    _ session: Session, keymap: Keymap, theme: Theme = .night, place: String = "", at now: Moment,
+    _ session: Session, keymap: Keymap, look: Look = Look(), place: String = "", at now: Moment,
     savedUpTo: RecordID? = nil
   ) {
     self.session = session
     self.keymap = keymap
-    self.theme = theme
+    self.look = look
     self.place = place
     self.now = now
     self.savedUpTo = savedUpTo

@@ -5,7 +5,8 @@ import TerminalKit
 struct SessionView {
   let session: Session
   let now: SessionTime
-  let theme: Theme
+  let look: Look
+  var theme: Theme { look.theme }
   /// Up to which record everything is on disk; `nil` before the first acknowledgement.
   var savedUpTo: RecordID?
   /// Whether the disk refuses what is recorded.
@@ -14,11 +15,11 @@ struct SessionView {
   let open: [Episode]
 
   init(
-    session: Session, now: SessionTime, theme: Theme, savedUpTo: RecordID? = nil, isUnsaved: Bool = false
+    session: Session, now: SessionTime, look: Look, savedUpTo: RecordID? = nil, isUnsaved: Bool = false
   ) {
     self.session = session
     self.now = now
-    self.theme = theme
+    self.look = look
     self.savedUpTo = savedUpTo
     self.isUnsaved = isUnsaved
     open = session.openEpisodes.compactMap { session.episode($0) }

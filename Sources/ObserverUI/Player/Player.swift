@@ -17,7 +17,8 @@ package struct Player: Sendable {
   private(set) var replay: Replay
   private(set) var clock: PlaybackClock
   let keymap: Keymap
-  let theme: Theme
+  var look: Look
+  var theme: Theme { look.theme }
   /// What the bar shows, worked out once: `!` a marker, `r` a repair, `v` a resolution.
   let signs: [(time: SessionTime, symbol: Unicode.Scalar)]
   private var outside = 0
@@ -26,12 +27,12 @@ package struct Player: Sendable {
 
   /// - Parameter speed: how fast it plays at first; it begins paused at `start`.
   package init(
-    _ replay: Replay, keymap: Keymap, theme: Theme = .night, from start: SessionTime = .zero,
+    _ replay: Replay, keymap: Keymap, look: Look = Look(), from start: SessionTime = .zero,
     speed: PlaybackClock.Speed = .normal
   ) {
     self.replay = replay
     self.keymap = keymap
-    self.theme = theme
+    self.look = look
     clock = PlaybackClock(at: min(start, replay.end), speed: speed)
     signs = replay.records.compactMap { record in
       switch record.event {

@@ -36,7 +36,7 @@ extension Player {
 
   private var view: SessionView {
     SessionView(
-      session: replay.session, now: replay.position, theme: theme,
+      session: replay.session, now: replay.position, look: look,
       savedUpTo: RecordID(replay.records.count))
   }
 

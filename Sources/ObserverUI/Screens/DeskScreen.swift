@@ -32,7 +32,7 @@ extension Desk {
 
   var view: SessionView {
     SessionView(
-      session: session, now: session.closing == nil ? now.session : session.end, theme: theme,
+      session: session, now: session.closing == nil ? now.session : session.end, look: look,
       savedUpTo: savedUpTo, isUnsaved: isUnsaved)
   }
 
