@@ -132,9 +132,11 @@ package struct Frame: Equatable, Sendable {
   /// Puts a narrow cell, or the same one, in the place of every cell; halves of wide ones are told apart by their
   /// width and must both be replaced.
   mutating func replaceCells(_ change: (Cell) -> Cell) {
-    for index in cells.indices {
-      let (old, new) = (cells[index], change(cells[index]))
-      if old != new { cells[index] = new }
+    for index in codes.indices {
+      let (old, new) = (cell(at: index), change(cell(at: index)))
+      if old == new { continue }
+      codes[index] = new.code
+      if old.marks != new.marks { marks[index] = new.marks == .none ? nil : new.marks }
     }
   }
 
