@@ -33,12 +33,25 @@ import SessionFiles
     return try? Observe.parse(Array(arguments.dropFirst()))
   }
 
+  /// Nothing but names to verify, of which there may be thousands: the parser takes time with the square of their
+  /// number.
+  private static func verifyAtOnce() -> Verify? {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.first == "verify", words.count > 1,
+      !words.contains(where: { $0.utf8.first == UInt8(ascii: "-") })
+    else { return nil }
+    var verify = Verify()
+    verify.logs = Array(words.dropFirst())
+    return verify
+  }
+
   static func main() {
     Surroundings.prepare()
     if startsScreen { BuiltInSettings.warmUp() }
     do {
       try Arguments.check()
       if let observe = observeAtOnce() { return try observe.run() }
+      if let verify = verifyAtOnce() { return try verify.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch {

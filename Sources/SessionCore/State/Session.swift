@@ -7,16 +7,16 @@
 package struct Session: Sendable {
   /// A record in its place, as it is now believed.
   package struct Entry: Hashable, Sendable {
-    /// When the observer acted.
-    package let time: SessionTime
     /// What happened, as amended.
     package internal(set) var event: Event
-    /// When it is claimed to have happened, as amended; the order of analysis.
-    package internal(set) var moment: SessionTime
     /// `false` for a record that was taken back and for one that makes no sense.
     package internal(set) var isStanding: Bool
     /// Whether a standing amendment changes it.
     package internal(set) var isAmended = false
+    /// When the observer acted.
+    package let time: SessionTime
+    /// When it is claimed to have happened, as amended; the order of analysis.
+    package internal(set) var moment: SessionTime
   }
 
   package let opening: Opening
@@ -63,7 +63,7 @@ package struct Session: Sendable {
   /// A session at its opening.
   package init(_ opening: Opening) {
     self.opening = opening
-    entries = [Entry(time: .zero, event: .opened(opening), moment: .zero, isStanding: true)]
+    entries = [Entry(event: .opened(opening), isStanding: true, time: .zero, moment: .zero)]
     links.makeRoom()
     floor = Floor(seats: opening.roster.members.count)
     markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
@@ -117,7 +117,7 @@ package struct Session: Sendable {
     guard id == nextID else { return }
     let time = max(record.time, entries[id.rawValue - 1].time)
     let moment = moment(of: record.event, at: time, for: id)
-    entries.append(Entry(time: time, event: record.event, moment: moment, isStanding: false))
+    entries.append(Entry(event: record.event, isStanding: false, time: time, moment: moment))
     links.makeRoom()
     guard makesSenseNow(record.event, id: id) else {
       ignored.append(id)
