@@ -19,6 +19,9 @@ package struct Attendances: Hashable, Sendable {
   /// their arrival.
   package func isPresent(_ member: MemberID) -> Bool { passages[member]?.last?.isArrival ?? true }
 
+  /// When somebody last came or went, or `nil` when nothing of it is on record.
+  package func lastPassage(of member: MemberID) -> SessionTime? { passages[member]?.last?.time }
+
   /// Whether any coming or going of somebody is on record.
   func hasPassages(_ member: MemberID) -> Bool { !(passages[member]?.isEmpty ?? true) }
 

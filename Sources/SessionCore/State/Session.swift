@@ -106,6 +106,9 @@ package struct Session: Sendable {
     entries.indices.contains(id.rawValue) ? entries[id.rawValue] : nil
   }
 
+  /// The standing amendments of a record, in the order of the log; most have none.
+  package func standingAmendments(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
+
   /// The number the next record will have.
   package var nextID: RecordID { RecordID(entries.count) }
 

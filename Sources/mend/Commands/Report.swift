@@ -1,29 +1,52 @@
 import ArgumentParser
+import SessionCore
 import SessionReports
 
 /// `mend report`: what a session adds up to.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Print what a session adds up to.")
+    commandName: "report", abstract: "Print what a session adds up to.",
+    discussion: "First a page for supervision, then the tables behind it.")
+
+  /// How a report can be written.
+  enum Format: String, CaseIterable {
+    case text, markdown, json
+  }
 
   @Argument(help: "The session's log.") var log: String
-  @Option(help: ArgumentHelp("text or json.", valueName: "format")) var format = "text"
+  @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format")) var format = "text"
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to a new file instead; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file"))
   var output: String?
+  @Flag(help: "With --output: replace a file that is there already.") var force = false
 
   func run() throws {
-    guard format == "text" || format == "json" else {
-      throw Failure("--format is text or json, not '\(format)'.", code: Failure.usage)
+    guard let format = Format(rawValue: format) else {
+      let all = Format.allCases.map(\.rawValue)
+      let meant = nearestFormat.map { " Did you mean '\($0)'?" } ?? ""
+      throw Failure(
+        "--format is one of \(all.joined(separator: ", ")), not '\(self.format)'.\(meant)",
+        code: Failure.usage)
     }
+    let path = output == "-" ? nil : output
+    if force, path == nil { throw Failure("--force goes with --output FILE.", code: Failure.usage) }
+    // Before anything is read: a wrong name is known at once.
+    if let path { try NewFile.check(path, replacing: force, sparing: log) }
     let saved = try SavedSession(log)
     if let remark = saved.remark { Output.complain(remark) }
-    let text =
-      format == "json"
-      ? JSONReport(saved.indicators, of: saved.session).text
-      : TextReport(saved.indicators, of: saved.session).text
-    guard let output, output != "-" else { return try Output.deliver(text) }
-    try NewFile.write(text, to: output)
+    let text = text(of: saved, as: format)
+    guard let path else { return try Output.deliver(text) }
+    try NewFile.write(text, to: path, replacing: force, sparing: log)
   }
+
+  private func text(of saved: SavedSession, as format: Format) -> String {
+    switch format {
+    case .json: JSONReport(saved.indicators, of: saved.session).text
+    case .text: TextReport(saved.indicators, of: saved.session).text
+    case .markdown: MarkdownReport(SupervisionPage(saved.indicators, of: saved.session)).text
+    }
+  }
+
+  private var nearestFormat: String? { nearest(format, among: Format.allCases.map(\.rawValue)) }
 }
