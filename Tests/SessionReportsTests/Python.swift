@@ -23,8 +23,17 @@ struct Python {
     return Self.run(path, [file.path] + arguments)
   }
 
-  private static func run(_ path: String, _ arguments: [String]) -> (code: Int32, output: String)? {
+  /// Runs a script that a test wrote, in a folder.
+  func run(file: String, in folder: URL) -> (code: Int32, output: String)? {
+    Self.run(path, [file], in: folder)
+  }
+
+  /// Runs a program to its end, and answers its exit code and everything it said; `nil` when it cannot be run.
+  static func run(_ path: String, _ arguments: [String], in folder: URL? = nil) -> (
+    code: Int32, output: String
+  )? {
     let process = Process()
+    if let folder { process.currentDirectoryURL = folder }
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     let output = Pipe()
