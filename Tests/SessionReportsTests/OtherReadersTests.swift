@@ -56,8 +56,8 @@ import Testing
   func `R reads them without options, and runs the example of the documentation`() throws {
     let folder = try Self.folder()
     let script = try folder.write(Self.example("r"), to: "example.R")
-    let run = try #require(
-      Python.run(try #require(Self.rscript), [script], in: folder.url))
+    let path = try #require(Self.rscript)
+    let run = try #require(Python.run(path, [script], in: folder.url))
     #expect(run.code == 0, "\(run.output)")
     #expect(run.output.contains("Alice"), "\(run.output)")
   }

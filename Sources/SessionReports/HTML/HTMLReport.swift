@@ -77,7 +77,14 @@ struct HTMLWriter {
     return .tag(
       "section", "first", [],
       [header, timeline(spans), episodes]
-        + [.tag("div", "columns", [], [rewatch, openItems, quiet, prompts].compactMap { $0 })]
+        + [
+          .tag(
+            "div", "columns", [],
+            [
+              .tag("div", "", [], [rewatch, quiet].compactMap { $0 }),
+              .tag("div", "", [], [openItems, prompts].compactMap { $0 }),
+            ])
+        ]
         + [limits].compactMap { $0 })
   }
 
@@ -99,16 +106,17 @@ struct HTMLWriter {
         [
           .tag("th", "", [.init("scope", "row")], [.text(episode.number)]),
           .tag("td", "number", [], [words(episode.onset)]), .tag("td", "", [], movement),
-          .tag("td", "", [], codes), .tag("td", "number", [], [words(episode.firstAttempt)]),
-          .tag("td", "", [], [words(episode.attempts)]), .tag("td", "", [], [words(episode.outcome)]),
-          .tag("td", "number", [], [words(episode.latency)]),
+          .tag("td", "", [], codes), .tag("td", "", [], [words(episode.firstAttempt)]),
+          .tag("td", "", [], [words(episode.attempts)]),
+          .tag(
+            "td", "", [], [words(episode.latency), .tag("span", "under", [], [words(episode.outcome)])]),
           .tag("td", "", [], [.tag("small", "ref", [], [.text(records)])]),
         ])
     }
     let columns = [
-      "", "onset", "who → toward whom", "codes", "first attempt", "attempts", "outcome", "latency", "records",
+      "", "onset", "who → whom", "codes", "first attempt", "attempts", "latency", "records",
     ]
-    let numbers: Set = [1, 4, 7]
+    let numbers: Set = [1]
     let head = columns.enumerated().map { place, title in
       Markup.tag("th", numbers.contains(place) ? "number" : "", [.init("scope", "col")], [.text(title)])
     }
@@ -205,7 +213,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// The text with `->` between blanks as the arrow that paper has.
-  fileprivate var withArrows: String {
+  var withArrows: String {
     var out = String.UnicodeScalarView()
     var scalars = Array(unicodeScalars)[...]
     while let scalar = scalars.popFirst() {

@@ -22,12 +22,12 @@ extension HTMLWriter {
 
   /// The matrix stands beside its picture and not among the tables.
   private var matrix: [Markup] {
-    guard let section = page.appendix.first(where: { $0.id == "matrix" }) else { return [] }
+    guard let section = page.appendix.first(where: { $0.id == "who-to-whom" }) else { return [] }
     return [caption("\(section.title): \(section.beside)")] + section.blocks.flatMap(block)
   }
 
   var appendix: Markup {
-    let sections = page.appendix.filter { $0.id != "matrix" }.map { section -> Markup in
+    let sections = page.appendix.filter { $0.id != "who-to-whom" }.map { section -> Markup in
       let beside: [Markup] =
         section.beside.isEmpty ? [] : [" ", .tag("span", "beside", [], plain(section.beside))]
       return .tag(
@@ -52,7 +52,7 @@ extension HTMLWriter {
     .element(
       "dl", [],
       entries.flatMap { entry -> [Markup] in
-        [.element("dt", [], plain(entry.name)), .element("dd", [], cited(entry.value)), "\n"]
+        [.element("dt", [], plain(entry.name)), .element("dd", [], cited(entry.value))]
       })
   }
 

@@ -18,7 +18,7 @@ struct LanesPicture {
 
   private static let top = 14.0
   private static let barHeight = 7.0
-  private static let levelHeight = 15.0
+  private static let levelHeight = 14.0
 
   init(_ timeline: Timeline) {
     self.timeline = timeline
@@ -27,7 +27,7 @@ struct LanesPicture {
     var lanes: [Lane] = []
     for lane in timeline.lanes {
       let levels = Self.levels(lane.signs, axis)
-      y += levels.max().map { 13 + Double($0 + 1) * Self.levelHeight } ?? 20
+      y += levels.max().map { 17 + Double($0 + 1) * Self.levelHeight } ?? 20
       lanes.append(Lane(own: lane, base: y, levels: levels))
     }
     self.lanes = lanes
@@ -50,7 +50,8 @@ struct LanesPicture {
     Drawing.picture(
       "lanes", width: TimeAxis.pictureWidth, height: bottom + 20, title: "Timeline of the session",
       about: description,
-      axis.scale(from: Self.top - 4, to: bottom) + masks + pauses + lanes.flatMap(drawn))
+      axis.scale(from: Self.top - 4, to: bottom) + masks + lanes.flatMap(floor) + pauses
+        + lanes.flatMap(signs))
   }
 
   /// The signs that occur, with their meanings, in a row.
@@ -86,10 +87,11 @@ struct LanesPicture {
       + " \(Wording.count(count([.resolved]), "resolution")). All of it is listed in the appendix."
   }
 
-  private func drawn(_ lane: Lane) -> [Markup] {
+  /// The name and the turns; a pause lies over them, since it is part of none.
+  private func floor(_ lane: Lane) -> [Markup] {
     let label = Drawing.group(
       "who", title: lane.own.label,
-      [Drawing.text(lane.own.label.fitted(to: 18), axis.left - 12, lane.base, "name", anchor: "end")])
+      [Drawing.text(lane.own.label.fitted(to: 18), 0, lane.base, "name")])
     let end = axis.x(lane.own.gone ?? timeline.length)
     let line = Drawing.line(axis.left, lane.base + 0.5, end, lane.base + 0.5, "base")
     let gone = lane.own.gone.map { moment in
@@ -105,15 +107,18 @@ struct LanesPicture {
         Markup.records(turn.stretch.records),
         title: "\(Wording.time(turn.stretch.start))-\(Wording.time(turn.stretch.end)) \(lane.own.label)")
     }
-    let signs = zip(lane.own.signs, lane.levels).map { sign, level in
+    return [label, line] + [gone].compactMap { $0 } + turns
+  }
+
+  private func signs(_ lane: Lane) -> [Markup] {
+    zip(lane.own.signs, lane.levels).map { sign, level in
       let glyph = Glyph(sign.kind)
       let code = sign.code.isEmpty ? "" : " \(sign.code)"
       return glyph.drawn(
-        axis.x(sign.at), lane.base - Self.barHeight - 9.5 - Double(level) * Self.levelHeight,
+        axis.x(sign.at), lane.base - Self.barHeight - 8.5 - Double(level) * Self.levelHeight,
         Markup.records(sign.records),
         title: "\(Wording.time(sign.at)) \(lane.own.label)\(code), \(glyph.meaning) (\(sign.records.text()))")
     }
-    return [label, line] + [gone].compactMap { $0 } + turns + signs
   }
 
   /// Where the observer could not see.

@@ -66,7 +66,7 @@ indirect enum Markup: Hashable, Sendable {
 
   /// Elements that are written in the midst of a line.
   private static let flows: Set<String> = [
-    "bdi", "span", "b", "time", "small", "tspan", "a", "abbr", "td", "th", "dt", "dd",
+    "bdi", "span", "b", "time", "small", "tspan", "a", "abbr", "td", "th", "dt",
   ]
   private static let holdsBlocks: Set<String> = [
     "html", "head", "body", "main", "section", "header", "footer", "figure", "svg", "g", "table", "thead",

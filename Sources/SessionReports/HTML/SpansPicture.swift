@@ -72,19 +72,18 @@ struct SpansPicture {
       "episode", Markup.records(span.stretch.records),
       title: "#\(span.id) \(span.label): \(outcome.latencyWords)",
       [label(span, y), line, beginning(span, outcome, start, y)] + again + attempts
-        + [ending(span, outcome, stop, y), Drawing.text(result, axis.right + 14, y + 3.6, "result")])
+        + [ending(span, outcome, stop, y), Drawing.text(result, axis.right + 12, y + 3.6, "result")])
   }
 
   private func label(_ span: Timeline.OpenSpan, _ y: Double) -> Markup {
     .tag(
       "text", "name",
       [
-        .init("x", Drawing.number(axis.left - 12)), .init("y", Drawing.number(y + 3.6)),
-        .init("text-anchor", "end"),
+        .init("x", "0"), .init("y", Drawing.number(y + 3.6)),
       ],
       [
         .tag("tspan", "faint", [], [.text("#\(span.id) ")]),
-        .text(span.label.fitted(to: 18 - "#\(span.id) ".columns)),
+        .text(span.label.withArrows.fitted(to: 20 - "#\(span.id) ".columns)),
       ])
   }
 

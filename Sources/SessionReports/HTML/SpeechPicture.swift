@@ -15,7 +15,7 @@ struct SpeechPicture {
     matrix = page.figures.group.matrix
     lanes = page.timeline.lanes
     var records: [[RecordNumbers]] = []
-    for case .table(let table) in page.appendix.first(where: { $0.id == "matrix" })?.blocks ?? [] {
+    for case .table(let table) in page.appendix.first(where: { $0.id == "who-to-whom" })?.blocks ?? [] {
       records = table.rows.map { $0.dropFirst().map(\.records) }
     }
     self.records = records
@@ -23,6 +23,7 @@ struct SpeechPicture {
 
   private static let size = 320.0
   private static let middle = 160.0
+  private static let height = 276.0
   private static let ring = 104.0
 
   /// The picture.
@@ -37,7 +38,7 @@ struct SpeechPicture {
     // The thin ones last, so that none is hidden.
     let drawn = lines.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
     return Drawing.picture(
-      "speech", width: Self.size, height: Self.size, title: "Who spoke to whom", about: description,
+      "speech", width: Self.size, height: Self.height, title: "Who spoke to whom", about: description,
       drawn.map(\.element.shape) + [group] + lanes.indices.map(person))
   }
 
@@ -51,12 +52,12 @@ struct SpeechPicture {
   /// The place of a seat on the circle of a radius, from the top, with the clock.
   private func place(_ seat: Int, _ radius: Double) -> (x: Double, y: Double) {
     let turn = Circle.point(seat, of: max(1, lanes.count))
-    return (Self.middle + radius * turn.sine, Self.middle - radius * turn.cosine)
+    return (Self.middle + radius * turn.sine, Self.height / 2 - radius * turn.cosine)
   }
 
   private func line(_ from: Int, _ to: Int?, _ count: Int, of most: Int) -> Markup {
     let start = place(from, Self.ring - 10)
-    let end = to.map { place($0, Self.ring - 10) } ?? (x: Self.middle, y: Self.middle)
+    let end = to.map { place($0, Self.ring - 10) } ?? (x: Self.middle, y: Self.height / 2)
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let bend = to == nil ? 0.1 : 0.16
     let (cx, cy) = ((start.x + end.x) / 2 - dy * bend, (start.y + end.y) / 2 + dx * bend)
@@ -89,8 +90,8 @@ struct SpeechPicture {
     Drawing.group(
       "everybody", title: "the group",
       [
-        Drawing.circle(Self.middle, Self.middle, 10, "seat"),
-        Drawing.text("all", Self.middle, Self.middle + 3.2, "letter", anchor: "middle"),
+        Drawing.circle(Self.middle, Self.height / 2, 10, "seat"),
+        Drawing.text("all", Self.middle, Self.height / 2 + 3.2, "letter", anchor: "middle"),
       ])
   }
 

@@ -74,14 +74,14 @@ enum StyleSheet {
     .spans { margin-bottom: 32px; }
     .pair { display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); gap: 28px; align-items: start; }
     .appendix > h2 { font-size: 20px; border-top: 1px solid var(--line); padding-top: 24px; }
-    dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 18px; margin: 0 0 16px; font-size: 13.5px; }
+    dl { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 2px 18px; margin: 0 0 16px; font-size: 13.5px; }
     dt { color: var(--soft); max-width: 12em; }
     dd { margin: 0; }
     .list { columns: 2; column-gap: 40px; padding-left: 18px; font-size: 13px; }
     summary { cursor: pointer; color: var(--soft); margin-top: 24px; }
     @media (max-width: 720px) {
       .columns, .pair { grid-template-columns: 1fr; }
-      .list { columns: 1; }
+      .list, #episodes { columns: 1; }
       main { padding: 20px 16px; }
     }
 
@@ -91,13 +91,18 @@ enum StyleSheet {
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; font-size: 13px; margin: 0 0 10px; }
     .episodes { width: 100%; }
+    .episodes td:nth-child(3) { min-width: 8.5em; }
+    .episodes td:nth-child(5), .episodes td:nth-child(7) { white-space: nowrap; }
+    .episodes td:last-child { max-width: 9em; }
     th, td { padding: 4px 14px 4px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     th:last-child, td:last-child { padding-right: 0; }
     thead th { color: var(--soft); font-weight: 400; font-size: 12px; vertical-align: bottom; }
     tbody th { font-weight: 500; }
     tbody tr:last-child > * { border-bottom: 0; }
     .number { text-align: right; white-space: nowrap; }
-    .part, .columns section { break-inside: auto; }
+    #episodes { columns: 2; column-gap: 40px; }
+    #episodes > h3 { column-span: all; }
+    #episodes > dl { break-inside: avoid; }
 
     """
 
@@ -107,7 +112,6 @@ enum StyleSheet {
     .picture .faint, .picture tspan.faint { fill: var(--faint); }
     .picture .scale { font-size: 10px; fill: var(--faint); }
     .picture .result { font-size: 11px; }
-    .rule, line.rule { stroke: none; }
     line.rule { stroke: var(--line); stroke-width: .7; }
     line.base { stroke: var(--line); stroke-width: 1; }
     .turn { fill: var(--turn); }

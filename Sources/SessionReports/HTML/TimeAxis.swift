@@ -1,7 +1,7 @@
 /// Where a moment lies across a picture, and where the scale is written.
 struct TimeAxis {
   /// What every picture with a time axis has: names to the left, results to the right.
-  static let names = 132.0
+  static let names = 138.0
   static let pictureWidth = 720.0
 
   let left: Double
@@ -9,7 +9,7 @@ struct TimeAxis {
   /// The ms that the axis spans; at least one second.
   let length: Int
 
-  init(left: Double = TimeAxis.names, right: Double = TimeAxis.pictureWidth - 84, length: Int) {
+  init(left: Double = TimeAxis.names, right: Double = TimeAxis.pictureWidth - 62, length: Int) {
     self.left = left
     self.right = right
     self.length = max(length, 1000)
