@@ -7,6 +7,11 @@ extension KaplanMeier {
   package struct Limits: Hashable, Sendable {
     package let lower: Int?
     package let upper: Int?
+
+    package init(lower: Int?, upper: Int?) {
+      self.lower = lower
+      self.upper = upper
+    }
   }
 
   /// Below this number of spans no limits are given.

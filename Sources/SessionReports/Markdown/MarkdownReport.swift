@@ -113,11 +113,12 @@ private struct MarkdownWriter {
   private mutating func curve(_ figure: ReportSection.SurvivalCurve) {
     if figure.isDrawn {
       table(
-        [.init("Kaplan-Meier"), .init("at risk"), .init(figure.event), .init("still waiting")],
+        ["Kaplan-Meier", "at risk", figure.event, "still waiting", "limits at 0.95"].map { .init($0) },
         figure.curve.steps.map {
           [
             Cited(Wording.time($0.time)), Cited(String($0.atRisk)), Cited(String($0.events)),
             Cited(Wording.number($0.survival, digits: 3)),
+            Cited(figure.curve.hasLimits ? Wording.limits($0) : "from n = 10 on"),
           ]
         })
     }

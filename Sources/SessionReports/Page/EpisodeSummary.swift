@@ -40,7 +40,7 @@ package struct EpisodeSummary: Hashable, Sendable, Identifiable {
     codes = cited(wording.codes(of: outcome), opening)
     firstAttempt = cited(outcome.firstAttemptWords, provenance.firstAttempt(of: outcome))
     attempts = cited(wording.attempts(of: outcome), outcome.attempts.map(\.repair))
-    self.outcome = cited(outcome.outcomeWords, provenance.end(of: outcome))
+    self.outcome = cited(outcome.outcomeWords, provenance.latency(of: outcome))
     latency = cited(outcome.latencyWords, provenance.latency(of: outcome))
     history = Self.history(outcome, wording, provenance)
   }

@@ -20,9 +20,8 @@ package struct Rewatch: Hashable, Sendable {
 
   /// How they are chosen; stands beside them.
   package static let rule =
-    "Longest open: the episode watched longest. Longest unanswered: of the others, the one that waited longest"
-    + " for a first attempt. Best repair: the resolution of greatest strength, from the last attempt before it."
-    + " Ties go to the earlier onset, then to the lower number. Times are the session's clock, as a player has it."
+    "Longest open: watched longest. Longest unanswered: of the others, longest without an attempt. Best repair:"
+    + " greatest strength, from the last attempt. Ties: the earlier onset, the lower number. By the session's clock."
 
   /// At most three, in the order of ``Reason``.
   static func moments(

@@ -46,9 +46,27 @@ extension Wording {
       ?? "n/a"
   }
 
-  /// Median and restricted mean in one line.
+  /// Median and restricted mean in one line, with their limits where there are enough spans for them.
   static func summary(of curve: KaplanMeier) -> String {
-    "median \(median(curve)); mean within \(time(Latency.horizon)) (RMST) \(restrictedMean(curve))"
+    var words = "median \(median(curve))"
+    if curve.hasLimits { words += " (limits at 0.95: \(medianLimits(curve)))" }
+    words += "; mean within \(time(Latency.horizon)) (RMST) \(restrictedMean(curve))"
+    if curve.hasLimits, let error = curve.restrictedMeanError(upTo: Latency.horizon) {
+      words += ", standard error \(seconds(error))"
+    }
+    return words
+  }
+
+  /// The limits of a median, such as `3:05 to 12:40`; an end that is not reached is open.
+  static func medianLimits(_ curve: KaplanMeier) -> String {
+    let limits = curve.medianLimits
+    return "\(limits.lower.map { time($0) } ?? "open") to \(limits.upper.map { time($0) } ?? "open")"
+  }
+
+  /// The limits of the share that still waits after a step, such as `0.112 to 0.681`.
+  static func limits(_ step: KaplanMeier.Step) -> String {
+    guard let limits = step.limits else { return "n/a" }
+    return "\(number(limits.lower, digits: 3)) to \(number(limits.upper, digits: 3))"
   }
 
   /// Figures one after another, such as `2:40, 2:42, 2:45`; where they are all one, that one and `unchanged`.

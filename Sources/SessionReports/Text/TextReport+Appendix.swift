@@ -55,16 +55,19 @@ extension TextReportWriter {
       page.text("Kaplan-Meier: no steps, nothing ended.", indent: 2)
       return
     }
-    var table = Table(["Kaplan-Meier", "at risk", "ended", "still waiting"])
+    let hasLimits = curve.hasLimits
+    var table = Table(
+      ["Kaplan-Meier", "at risk", "ended", "still waiting"] + (hasLimits ? ["limits at 0.95"] : []))
     let shown = curve.steps.count <= 24 ? curve.steps : Array(curve.steps.prefix(20) + curve.steps.suffix(4))
     for (index, step) in shown.enumerated() {
       if shown.count < curve.steps.count, index == 20 {
-        table.rows.append(["… \(curve.steps.count - 24) more", "", "", ""])
+        table.rows.append(["… \(curve.steps.count - 24) more"])
       }
-      table.rows.append([
-        Wording.time(step.time), "\(step.atRisk)", "\(step.events)",
-        Wording.number(step.survival, digits: 3),
-      ])
+      table.rows.append(
+        [
+          Wording.time(step.time), "\(step.atRisk)", "\(step.events)",
+          Wording.number(step.survival, digits: 3),
+        ] + (hasLimits ? [Wording.limits(step)] : []))
     }
     table.write(to: &page)
   }

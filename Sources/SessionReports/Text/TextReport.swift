@@ -82,6 +82,7 @@ struct TextReportWriter {
         "\(Wording.time(moment.start))-\(Wording.time(moment.end))",
         "\(moment.reason.rawValue): #\(moment.episode) \(moment.words.text)", column: 14)
     }
+    page.text(Rewatch.rule, indent: 2)
   }
 
   private mutating func list(_ title: String, _ lines: [Cited], otherwise: String?) {

@@ -25,6 +25,11 @@ struct Report: ParsableCommand {
   @Option(help: ArgumentHelp("With csv: only this table, \(Self.tableNames).", valueName: "table"))
   var table: String?
   @Flag(help: "With --output: replace a file that is there already.") var force = false
+  @Option(
+    help: ArgumentHelp(
+      "What a figure is, its formula with this log's numbers, and the records it came from; 'list' names all.",
+      valueName: "figure"))
+  var explain: String?
 
   func run() throws {
     guard let format = Format(rawValue: format) else {
@@ -40,11 +45,32 @@ struct Report: ParsableCommand {
     if force, path == nil { throw Failure("--force goes with --output FILE.", code: Failure.usage) }
     // Before anything is read: a wrong name is known at once.
     if let path { try NewFile.check(path, replacing: force, sparing: log) }
+    let definitions = try explain.map { (name) throws(Failure) in try Self.definitions(of: name) }
+    if definitions != nil, format != .text {
+      throw Failure("--explain is text; leave --format out.", code: Failure.usage)
+    }
     let saved = try SavedSession(log)
     if let remark = saved.remark { Output.complain(remark) }
-    let text = text(of: saved, as: format, table)
+    let text = definitions.map { explanation($0, of: saved) } ?? text(of: saved, as: format, table)
     guard let path else { return try Output.deliver(text) }
     try NewFile.write(text, to: path, replacing: force, sparing: log)
+  }
+
+  /// The figures a word means; all of them, by name only, for `list`, which is empty here.
+  private static func definitions(of name: String) throws(Failure) -> [FigureDefinition] {
+    if name == "list" { return [] }
+    let found = FigureDefinition.named(name)
+    guard found.isEmpty else { return found }
+    let meant = FigureDefinition.nearestName(to: name).map { " Did you mean '\($0)'?" } ?? ""
+    throw Failure(
+      "No figure is called '\(name)'.\(meant) '--explain list' names all of them.", code: Failure.usage)
+  }
+
+  private func explanation(_ definitions: [FigureDefinition], of saved: SavedSession) -> String {
+    let lines =
+      definitions.isEmpty
+      ? Explanation.list : Explanation(definitions, saved.indicators, of: saved.session).lines
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private func text(of saved: SavedSession, as format: Format, _ table: CSVReport.Table?) -> String {
