@@ -9,8 +9,9 @@ extension HTMLWriter {
       "section", "pictures", [],
       spans.map { .tag("figure", "spans", [], [caption("How long each rupture was open"), $0.markup]) }
         + [
+          // The matrix of a large group needs the whole width.
           .tag(
-            "div", "pair", [],
+            "div", page.timeline.lanes.count > 7 ? "stacked" : "pair", [],
             [
               .tag("figure", "speech", [], [caption("Who spoke to whom"), SpeechPicture(page).markup]),
               .tag("figure", "", [], matrix),

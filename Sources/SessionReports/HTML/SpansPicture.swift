@@ -71,7 +71,7 @@ struct SpansPicture {
     return Drawing.group(
       "episode", Markup.records(span.stretch.records),
       title: "#\(span.id) \(span.label): \(outcome.latencyWords)",
-      [label(span, y), line, beginning(span, outcome, start, y)] + again + attempts
+      [label(span, y), line] + again + attempts + [beginning(span, outcome, start, y)]
         + [ending(span, outcome, stop, y), Drawing.text(result, axis.right + 12, y + 3.6, "result")])
   }
 

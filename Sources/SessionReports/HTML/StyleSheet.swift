@@ -43,7 +43,7 @@ enum StyleSheet {
     .ref { color: var(--faint); font-size: 11px; white-space: normal; }
     .under { display: block; color: var(--soft); font-size: .92em; }
     .kind { color: var(--soft); }
-    bdi { overflow-wrap: anywhere; }
+    tbody th bdi { display: inline-block; max-width: 14em; }
 
     """
 
@@ -73,6 +73,7 @@ enum StyleSheet {
     .pictures, .appendix { margin-top: 44px; }
     .spans { margin-bottom: 32px; }
     .pair { display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 11fr); gap: 28px; align-items: start; }
+    .stacked .speech { max-width: 440px; margin: 0 auto 24px; }
     .appendix > h2 { font-size: 20px; border-top: 1px solid var(--line); padding-top: 24px; }
     dl { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 2px 18px; margin: 0 0 16px; font-size: 13.5px; }
     dt { color: var(--soft); max-width: 12em; }
