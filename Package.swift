@@ -80,7 +80,8 @@ let package = Package(
       ["SessionFiles", "SessionReports", "SessionAnalysis", "SessionCore", "CSodium", "TestSupport"]),
     tests(
       "SessionReportsTests",
-      ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),
+      ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"],
+      exclude: ["Scripts"]),
     tests("TerminalKitTests", ["TerminalKit", "SafeText", "TestSupport"]),
     tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),
     tests(

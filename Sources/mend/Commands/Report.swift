@@ -6,19 +6,24 @@ import SessionReports
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Print what a session adds up to.",
-    discussion: "First a page for supervision, then the tables behind it.")
+    discussion: """
+      First a page for supervision, then the tables behind it. As csv it is six tables: -o names the folder they go \
+      into, or --table one of them, which is printed.
+      """)
 
   /// How a report can be written.
   enum Format: String, CaseIterable {
-    case text, markdown, json
+    case text, markdown, html, csv, json
   }
 
   @Argument(help: "The session's log.") var log: String
-  @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format")) var format = "text"
+  @Option(help: ArgumentHelp("text, markdown, html, csv or json.", valueName: "format")) var format = "text"
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file"))
   var output: String?
+  @Option(help: ArgumentHelp("With csv: only this table, \(Self.tableNames).", valueName: "table"))
+  var table: String?
   @Flag(help: "With --output: replace a file that is there already.") var force = false
   @Option(
     help: ArgumentHelp(
@@ -35,6 +40,8 @@ struct Report: ParsableCommand {
         code: Failure.usage)
     }
     let path = output == "-" ? nil : output
+    let table = try chosenTable(of: format)
+    if format == .csv, table == nil { return try writeTables(into: path) }
     if force, path == nil { throw Failure("--force goes with --output FILE.", code: Failure.usage) }
     // Before anything is read: a wrong name is known at once.
     if let path { try NewFile.check(path, replacing: force, sparing: log) }
@@ -44,7 +51,7 @@ struct Report: ParsableCommand {
     }
     let saved = try SavedSession(log)
     if let remark = saved.remark { Output.complain(remark) }
-    let text = definitions.map { explanation($0, of: saved) } ?? text(of: saved, as: format)
+    let text = definitions.map { explanation($0, of: saved) } ?? text(of: saved, as: format, table)
     guard let path else { return try Output.deliver(text) }
     try NewFile.write(text, to: path, replacing: force, sparing: log)
   }
@@ -66,10 +73,12 @@ struct Report: ParsableCommand {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func text(of saved: SavedSession, as format: Format) -> String {
+  private func text(of saved: SavedSession, as format: Format, _ table: CSVReport.Table?) -> String {
     switch format {
     case .json: JSONReport(saved.indicators, of: saved.session).text
     case .text: TextReport(saved.indicators, of: saved.session).text
+    case .html: HTMLReport(SupervisionPage(saved.indicators, of: saved.session)).text
+    case .csv: table.map { CSVReport(saved.indicators, of: saved.session).text(of: $0) } ?? ""
     case .markdown: MarkdownReport(SupervisionPage(saved.indicators, of: saved.session)).text
     }
   }

@@ -30,6 +30,12 @@ enum NewFile {
     _ = fsync(directory)
   }
 
+  /// Makes a folder for its owner alone; one that is there already stays as it is.
+  static func makeFolder(_ path: String) throws(Failure) {
+    guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
+    throw cannotCreate(path, errno)
+  }
+
   /// Refuses a place that cannot be written to before anything is computed for it.
   static func check(_ path: String, replacing: Bool, sparing input: String?) throws(Failure) {
     var there = stat()
