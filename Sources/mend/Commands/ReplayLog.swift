@@ -13,7 +13,12 @@ struct ReplayLog: ParsableCommand {
   @Option(help: ArgumentHelp("Where to begin, such as 10:00.", valueName: "time")) var from = "0:00"
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
 
+  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  var keymap: String?
+
   func run() throws {
+    var preferences = Preferences.load()
+    let keymap = try preferences.keymap(keymap)
     guard let start = Spelling.clock(from) else {
       throw Failure("--from is a time such as 10:00 or 1:02:30, not '\(from)'.", code: Failure.usage)
     }
@@ -28,8 +33,9 @@ struct ReplayLog: ParsableCommand {
     guard isatty(0) == 1, isatty(1) == 1 else {
       throw Failure("this is no terminal. 'mend report \(log)' prints the figures.", code: Failure.usage)
     }
+    preferences.complain()
     if let remark = saved.remark { Output.complain(remark) }
-    let player = Player(replay, keymap: try Keymaps.builtIn(), from: start, speed: speed)
+    let player = Player(replay, keymap: keymap, from: start, speed: speed)
     throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open()))
   }
 }
