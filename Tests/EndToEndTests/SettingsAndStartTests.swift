@@ -131,7 +131,6 @@ extension `The built program` {
       first.send("\r")
       #expect(first.expect("? help"), "\(first.terminal.text)")
       first.send("1wm")
-      #expect(first.expect("1:"))
       first.send("\u{3}\u{3}")
       #expect(first.waitForEnd() != nil)
       #expect(first.exitCode == 0)
@@ -173,7 +172,7 @@ extension `The built program` {
       let reading = LogReading(of: try folder.bytes(".local/share/mend/sessions/" + log))
       #expect(reading.opening?.group == "tuesday" && reading.opening?.mode == .clinical)
       #expect(
-        reading.records.dropFirst().map(\.event.kind) == Array(repeating: "consented", count: 4) + ["turn"])
+        reading.records.dropFirst().map(\.event.kind) == Array(repeating: "consented", count: 3) + ["turn"])
       let file = folder.path(".config/mend/groups/tuesday.toml")
       let group = try GroupFile.read(try folder.bytes(".config/mend/groups/tuesday.toml"), path: file)
       #expect(group.mode == .clinical && group.session == 2 && group.roster.members.count == 4)

@@ -63,7 +63,7 @@ package struct Start: Sendable {
     case .refused(let why): message = why
     case .changedMeanwhile(let path):
       plan.overwrites = true
-      message = "\(path) has changed since it was read. Beginning again writes over it; or rename the group."
+      message = "\(path) has changed since it was read. Again writes over it."
     case .sized(let size): self.size = size
     }
     return []
@@ -207,8 +207,11 @@ package struct Start: Sendable {
 
   // MARK: Consent
 
+  /// Who is asked: therapists are there in their profession.
+  var asked: [Member] { plan.group.members.filter { $0.role == .member } }
+
   private mutating func askConsent(_ key: Key) -> [StartEffect] {
-    let members = plan.group.members
+    let members = asked
     switch keymap.action(key, in: .group) {
     case .up: cursor = max(0, cursor - 1)
     case .down: cursor = min(members.count - 1, cursor + 1)
@@ -224,8 +227,7 @@ package struct Start: Sendable {
     case .take, .newSession:
       if plan.consents.isEmpty, !wasToldOfConsent {
         wasToldOfConsent = true
-        return explain(
-          "Nobody agreed yet, so nothing could be recorded of anybody. Again begins all the same.")
+        return explain("Nobody agreed yet, so nobody could be recorded. Again begins all the same.")
       }
       return begin()
     case .cancel: open(.setup)

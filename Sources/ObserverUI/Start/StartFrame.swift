@@ -14,7 +14,7 @@ extension Start {
     let (body, foot) = belowHead.split(max(1, belowHead.rows - (size.rows < 3 ? 1 : 2)))
     if head.rows > 0 {
       frame.put("Mend", row: 0, column: 1, style: theme.faint)
-      frame.put(title.displaySafe, row: 0, column: 7, style: theme.faint)
+      frame.put(title.displaySafe.truncated(to: head.columns - 8), row: 0, column: 7, style: theme.faint)
     }
     draw(lines, marked: mark, in: body, of: &frame)
     drawFoot(in: foot, of: &frame)
@@ -111,8 +111,8 @@ extension Start {
       case .unfinished: "  open"
       case .inUse: "  being recorded"
       }
-    return "\(session.group.displaySafe.fitted(to: 22)) session \("\(session.session)".padded(to: 4))"
-      + " \(moment)  \(clockText(session.end))\(state)"
+    return "\(moment)  session \("\(session.session)".padded(to: 4))"
+      + " \(session.group.displaySafe.fitted(to: 22)) \(clockText(session.end))\(state)"
   }
 
   private var setupLines: [Line] {
@@ -150,7 +150,7 @@ extension Start {
   }
 
   private var consentLines: [Line] {
-    plan.group.members.map { member in
+    asked.map { member in
       let agreed = plan.consents.contains(member.id)
       return line(
         "\(agreed ? "[x]" : "[ ]") \(member.label.displaySafe.fitted(to: 24)) \(agreed ? "agreed" : "")")

@@ -88,7 +88,7 @@ package enum StartInput: Sendable {
   case pasted(String)
   /// What was asked for could not be done.
   case refused(String)
-  /// The group's file changed since it was read, and was left as it is.
+  /// The group's file of this name changed since it was read, and was left as it is.
   case changedMeanwhile(String)
   case sized(Size)
 }

@@ -114,7 +114,8 @@ struct StartRun {
         case .changedMeanwhile(let path) = try shelf.remember(
           plan.group, session: next, overwrites: plan.overwrites)
       {
-        _ = start.update(.changedMeanwhile(path))
+        let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
+        _ = start.update(.changedMeanwhile(name))
         return nil
       }
       return try SessionStart.new(SessionSetup(plan), in: sessions).recording()
