@@ -40,8 +40,9 @@ import SessionFiles
     do {
       try Arguments.check()
       if CommandLine.arguments.count == 1, isatty(0) == 1, isatty(1) == 1 {
-        let start = try StartRun()
-        throw ExitCode(try start.run(on: try RealTerminal.open()))
+        let preferences = Preferences.load()
+        let start = try StartRun(preferences)
+        throw ExitCode(try start.run(on: try RealTerminal.open(usesASCII: preferences.usesASCII)))
       }
       if let observe = observeAtOnce() { return try observe.run() }
       var command = try parseAsRoot()

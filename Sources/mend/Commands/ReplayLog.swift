@@ -12,6 +12,7 @@ struct ReplayLog: ParsableCommand {
   @Argument(help: "The session's log.") var log: String
   @Option(help: ArgumentHelp("Where to begin, such as 10:00.", valueName: "time")) var from = "0:00"
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
+  @OptionGroup var looks: LookOptions
 
   @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
   var keymap: String?
@@ -35,7 +36,9 @@ struct ReplayLog: ParsableCommand {
     }
     preferences.complain()
     if let remark = saved.remark { Output.complain(remark) }
-    let player = Player(replay, keymap: keymap, from: start, speed: speed)
-    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open()))
+    let player = Player(
+      replay, keymap: keymap, look: try looks.look(over: preferences.look), from: start, speed: speed)
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)
+    throw ExitCode(PlayerRun(player).run(on: terminal))
   }
 }

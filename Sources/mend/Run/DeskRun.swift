@@ -23,12 +23,12 @@ struct DeskRun: ~Copyable {
   ///   - remark: what is to be said at first, in the hint line.
   ///   - speaks: whether changes are said in words, for a terminal on which nothing is drawn.
   init(
-    _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, remark: String? = nil,
-    speaks: Bool = false
+    _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
+    remark: String? = nil, speaks: Bool = false
   ) {
     desk = Desk(
-      session, keymap: keymap, place: recording.path, at: clock.moment, savedUpTo: recording.mark.saved,
-      saying: remark)
+      session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
+      savedUpTo: recording.mark.saved, saying: remark)
     self.recording = recording
     self.clock = clock
     if speaks { voice = Voice(desk) }

@@ -74,6 +74,18 @@ struct Preferences {
     return checked("codebook", settings.codebook) { SessionSetup(codebook: $0) }
   }
 
+  /// How screens look.
+  var look: Look {
+    var look = Look()
+    if let theme = settings.theme.flatMap(Theme.named) { look.theme = theme }
+    look.hidesNames = settings.seatNumbers ?? look.hidesNames
+    look.isFlipped = settings.flipped ?? look.isFlipped
+    return look
+  }
+
+  /// Whether screens are drawn with ASCII alone; if not, the locale decides.
+  var usesASCII: Bool { settings.ascii ?? false }
+
   /// The folder of the logs, if another than the usual one is set.
   var sessions: String? { settings.sessions.map { Places.resolved($0, in: folder) } }
 

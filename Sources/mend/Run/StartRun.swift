@@ -11,12 +11,14 @@ struct StartRun {
   private var start: Start
   private let shelf: GroupShelf
   private let keymap: Keymap
+  private let look: Look
   private let sessions: String
   private let remark: String?
 
-  init() throws(Failure) {
-    var preferences = Preferences.load()
+  init(_ loaded: Preferences) throws(Failure) {
+    var preferences = loaded
     keymap = try preferences.keymap(nil)
+    look = preferences.look
     let usual = preferences.group()
     let codebook = preferences.codebook()
     shelf = GroupShelf(in: Places.configuration, usual: usual)
@@ -35,7 +37,7 @@ struct StartRun {
       shelf.entries.map { ($0.draft.id, $0.session) }, uniquingKeysWith: { first, _ in first })
     facts.settings = preferences.lines
     facts.remark = remark
-    start = Start(facts, keymap: keymap)
+    start = Start(facts, keymap: keymap, look: look)
   }
 
   private static func codebooks(usual: String?) -> [String] {
@@ -63,7 +65,7 @@ struct StartRun {
       case .resume(let path): if let recording = resume(path) { return try desk(recording, on: terminal) }
       case .replay(let path): if let player = player(path) { return PlayerRun(player).run(on: terminal) }
       case .demo:
-        var demonstration = try Demonstration(keymap: keymap)
+        var demonstration = try Demonstration(keymap: keymap, look: look)
         return demonstration.run(on: terminal)
       case .redraw, .suspend, .quit, nil: break
       }
@@ -140,7 +142,7 @@ struct StartRun {
       guard let replay = Replay(saved.records) else {
         throw Failure("\(path): it holds no session.", code: Failure.data)
       }
-      return Player(replay, keymap: keymap)
+      return Player(replay, keymap: keymap, look: look)
     } catch {
       _ = start.update(.refused(error.message))
       return nil
@@ -152,7 +154,7 @@ struct StartRun {
   ) throws(Failure) -> Int32 {
     let session = try recording.session()
     let run = DeskRun(
-      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, remark: remark)
+      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look, remark: remark)
     return try run.run(on: terminal)
   }
 }
