@@ -17,7 +17,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case later5 = "later-5"
   case undo, redo, note, attendance, lost, regained, pause, blank, palette, help, close
   // In a strip
-  case weaker, stronger
+  case who, weaker, stronger
   case nextEpisode = "next-episode"
   case tick, take, cancel
   // In lists and reports
@@ -35,7 +35,19 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case nextEvent = "next-event"
   case previousRupture = "previous-rupture"
   case nextRupture = "next-rupture"
-  // In both
+  // On the start screen
+  case newSession = "new-session"
+  case setUp = "set-up"
+  case resumeSession = "resume-session"
+  case replaySession = "replay-session"
+  case demo, practise, settings
+  // Where a group is set up
+  case less, more, add, remove, role
+  case seatKey = "seat-key"
+  case placeUp = "place-up"
+  case placeDown = "place-down"
+  case everybody
+  // In several
   case quit
 
   /// What it does, in a few words, for the hint line and the help.
@@ -71,6 +83,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .palette: "any command in words"
     case .help: "what the keys mean"
     case .close: "close the session: ratings, then the report"
+    case .who: "whose act it is: then a seat"
     case .weaker: "the marker is weak"
     case .stronger: "the marker is strong"
     case .nextEpisode: "the next open episode"
@@ -95,6 +108,22 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .nextEvent: "one record on"
     case .previousRupture: "the rupture before"
     case .nextRupture: "the next rupture"
+    case .newSession: "begin the new session"
+    case .setUp: "set up the group and the session"
+    case .resumeSession: "go on with a session that was not finished"
+    case .replaySession: "replay a session"
+    case .demo: "watch a worked session"
+    case .practise: "practise with a role-play, every mark explained"
+    case .settings: "the settings as they are"
+    case .less: "the value before, or one less"
+    case .more: "the next value, or one more"
+    case .add: "add somebody"
+    case .remove: "take somebody out"
+    case .role: "therapist or member"
+    case .seatKey: "another key for the seat: then the key"
+    case .placeUp: "one place up"
+    case .placeDown: "one place down"
+    case .everybody: "everybody agreed"
     }
   }
 }

@@ -6,6 +6,7 @@ extension Desk {
   mutating func fill(_ strip: Strip, _ key: Key) -> [DeskEffect] {
     var strip = strip
     if strip.isAddressing { return address(&strip, key) }
+    if strip.isAskingWho { return giveWho(&strip, key) }
     if strip.kind == .attendance { return chooseForAttendance(key) }
     if strip.kind == .resolved, let strength = digit(key) { return resolve(strip, strength) }
     if let code = code(for: key, in: strip) { return complete(strip, code) }
@@ -27,6 +28,9 @@ extension Desk {
     case .cancel: mode = .observing
     case .addressee where strip.kind.hasCodes:
       strip.isAddressing = true
+      mode = .strip(strip)
+    case .who where strip.kind.hasCodes:
+      strip.isAskingWho = true
       mode = .strip(strip)
     case .weaker, .stronger:
       guard case .marker = strip.kind else { return explain("Only markers are weak or strong.") }
@@ -52,6 +56,19 @@ extension Desk {
       strip.isToGiven = true
     } else {
       message = "\(key.shown) is no seat. Toward whom is a seat's key, or * for the group."
+    }
+    mode = .strip(strip)
+    return []
+  }
+
+  private mutating func giveWho(_ strip: inout Strip, _ key: Key) -> [DeskEffect] {
+    strip.isAskingWho = false
+    if let member = seat(of: key) {
+      strip.who = member.id
+      strip.isWhoGiven = true
+      strip.settle(in: session)
+    } else {
+      message = "\(key.shown) is no seat. Whose act it is a seat's key says."
     }
     mode = .strip(strip)
     return []
@@ -119,9 +136,7 @@ extension Desk {
   }
 
   private func code(for key: Key, in strip: Strip) -> Code? {
-    guard let scalar = key.plainCharacter else { return nil }
-    let letter = String(Character(scalar))
-    return strip.codes(in: session.codebook).first { $0.letter == letter }
+    keymap.code(for: key, among: strip.codes(in: session.codebook))
   }
 
   private func digit(_ key: Key) -> Int? {

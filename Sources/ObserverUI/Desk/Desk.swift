@@ -46,11 +46,14 @@ package struct Desk: Sendable {
   /// Whether the observer was told so and leaves all the same; said together with ``DeskEffect/quit``.
   package private(set) var acceptsLoss = false
 
-  /// - Parameter place: where the log is, as shown on the report; empty when there is none.
+  /// - Parameters:
+  ///   - place: where the log is, as shown on the report; empty when there is none.
+  ///   - message: what stands in the hint line until the first key.
   package init(
     _ session: Session, keymap: Keymap, look: Look = Look(), place: String = "", at now: Moment,
-    savedUpTo: RecordID? = nil
+    savedUpTo: RecordID? = nil, saying message: String? = nil
   ) {
+    self.message = message
     self.session = session
     self.keymap = keymap
     self.look = look

@@ -42,6 +42,8 @@ package struct Strip: Hashable, Sendable {
   package var ticked: [RecordID] = []
   /// Whether the next seat key says toward whom.
   package var isAddressing = false
+  /// Whether the next seat key says whose act it is, where the codes have the seats' keys.
+  package var isAskingWho = false
 
   /// A strip with its defaults: who has the floor, towards the last other speaker or the episode's place.
   package init(_ kind: Kind, claim: Event.Claim, in session: Session) {

@@ -6,6 +6,8 @@ import TerminalKit
 struct StripPanel {
   let strip: Strip
   let view: SessionView
+  /// Which keys pick the codes.
+  let keymap: Keymap
 
   /// The narrowest column in which the words of most codes can be told apart.
   private static let readable = 24
@@ -35,17 +37,20 @@ struct StripPanel {
       let row = area.row + 1 + index % perColumn
       guard row < area.row + area.rows else { continue }
       let column = 1 + index / perColumn * width
-      let letter = frame.put(code.letter.padded(to: 2), row: row, column: column + 1, style: view.theme.live)
+      let letter = frame.put(
+        keymap.key(ofCodeAt: index, among: codes).padded(to: 2), row: row, column: column + 1,
+        style: view.theme.live)
       frame.put(
         "\(code.id.rawValue) \(code.label)".displaySafe.truncated(to: width - 4), row: row,
         column: column + 1 + letter, style: view.theme.text)
     }
   }
 
-  private var title: String {
+  /// What is known so far, in one line.
+  var title: String {
     let words = EventWords(view.session, manner: .screen)
     let moment = view.session.moment(of: strip.claim, now: view.now)
-    let who = strip.who.map { words.name($0) } ?? "who?"
+    let who = strip.isAskingWho ? "who?" : strip.who.map { words.name($0) } ?? "who?"
     let to = strip.isAddressing ? " → ?" : strip.to.map { " → \(words.name($0))" } ?? ""
     let pair = (who + to).displaySafe
     let from = strip.claim.from.map { " (bookmark \($0))" } ?? ""

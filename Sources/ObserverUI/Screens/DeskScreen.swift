@@ -95,7 +95,7 @@ extension Desk {
     let view = self.view
     var plan = DeskPlan(area: area, people: session.roster.members.count)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
-    let panel = strip.map { StripPanel(strip: $0, view: view) }
+    let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
     if let strip, let panel, strip.kind.hasCodes {
       plan = plan.makingRoom(
         for: panel.rows(columns: area.columns), in: area, open: session.openEpisodes.count)
@@ -122,7 +122,7 @@ extension Desk {
       return (holds ? "▸" : " ") + "\(member.key) \(member.label)"
     }
     if case .strip(let strip) = mode {
-      StripPanel(strip: strip, view: view).drawTitle(
+      StripPanel(strip: strip, view: view, keymap: keymap).drawTitle(
         row: 0, column: 12, columns: area.columns + 1, of: &frame)
     }
     guard area.rows > 1 else { return }

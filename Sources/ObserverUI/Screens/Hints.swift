@@ -67,17 +67,20 @@ struct Hints {
 
   private func hints(for strip: Strip) -> [String] {
     if strip.isAddressing { return ["toward whom?", seats, "* the group"] }
-    let who = "\(seats) who"
+    if strip.isAskingWho { return ["whose act?", seats] }
+    let taken = desk.keymap.codesTakeSeats(of: desk.session.roster)
+    let who = taken ? "\(key(.who, .strip)) who" : "\(seats) who"
+    let completes = desk.keymap.places.isEmpty ? "letter completes" : "a code's key completes"
     let toward = "\(key(.addressee, .strip)) toward"
     let next = desk.session.openEpisodes.count > 1 ? "\(key(.nextEpisode, .strip)) next" : ""
     switch strip.kind {
     case .marker:
       let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
-      return ["letter completes", who, toward, clarity, drop]
+      return [completes, who, toward, clarity, drop]
     case .repair:
       let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"
-      return ["letter completes", who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
-    case .moment: return ["letter completes", who, toward, drop]
+      return [completes, who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
+    case .moment: return [completes, who, toward, drop]
     case .partly: return ["\(key(.take, .strip)) takes it", episodes, next, drop]
     case .resolved:
       return ["1-5 how strongly", "\(key(.take, .strip)) 3", episodes, next, drop]

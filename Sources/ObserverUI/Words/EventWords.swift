@@ -13,6 +13,8 @@ package struct EventWords {
     package static let line = Manner(usesLabels: false, arrow: " > ", explainsCodes: false)
     /// Labels and the codes in words, for the screen.
     package static let screen = Manner(usesLabels: true, arrow: " → ", explainsCodes: true)
+    /// The same for the ear: no sign has to be spelled out.
+    package static let spoken = Manner(usesLabels: true, arrow: " to ", explainsCodes: true)
   }
 
   let session: Session

@@ -14,7 +14,12 @@ struct ReplayLog: ParsableCommand {
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
   @OptionGroup var looks: LookOptions
 
+  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  var keymap: String?
+
   func run() throws {
+    var preferences = Preferences.load()
+    let keymap = try preferences.keymap(keymap)
     guard let start = Spelling.clock(from) else {
       throw Failure("--from is a time such as 10:00 or 1:02:30, not '\(from)'.", code: Failure.usage)
     }
@@ -29,9 +34,11 @@ struct ReplayLog: ParsableCommand {
     guard isatty(0) == 1, isatty(1) == 1 else {
       throw Failure("this is no terminal. 'mend report \(log)' prints the figures.", code: Failure.usage)
     }
+    preferences.complain()
     if let remark = saved.remark { Output.complain(remark) }
     let player = Player(
-      replay, keymap: try Keymaps.builtIn(), look: try looks.look(), from: start, speed: speed)
-    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open(usesASCII: looks.ascii)))
+      replay, keymap: keymap, look: try looks.look(over: preferences.look), from: start, speed: speed)
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)
+    throw ExitCode(PlayerRun(player).run(on: terminal))
   }
 }

@@ -7,7 +7,7 @@ import SessionFiles
 import SessionReports
 import TerminalKit
 
-/// The desk on a real terminal: one loop over keys, acknowledgements and the clock.
+/// The desk on a terminal: one loop over keys, acknowledgements and the clock.
 struct DeskRun: ~Copyable {
   private var recording: Recording
   private var desk: Desk
@@ -16,17 +16,26 @@ struct DeskRun: ~Copyable {
   /// Whether something was written that the disk was not asked for yet.
   private var hasWritten = false
   private var watch = WallWatch(Clock.reading)
+  /// What says changes in words, where nothing is drawn.
+  private var voice: Voice?
 
-  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look) {
+  /// - Parameters:
+  ///   - remark: what is to be said at first, in the hint line.
+  ///   - speaks: whether changes are said in words, for a terminal on which nothing is drawn.
+  init(
+    _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
+    remark: String? = nil, speaks: Bool = false
+  ) {
     desk = Desk(
       session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
-      savedUpTo: recording.mark.saved)
+      savedUpTo: recording.mark.saved, saying: remark)
     self.recording = recording
     self.clock = clock
+    if speaks { voice = Voice(desk) }
   }
 
   /// Runs until the observer leaves or the terminal goes away.
-  consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
+  consuming func run<Screen: Terminal & ~Copyable>(on terminal: consuming Screen) throws(Failure) -> Int32 {
     terminal.show(desk.frame(for: terminal.size))
     // Reading arguments and settings ran through much code that a session of ninety minutes never needs again.
     ts_release_start_up_memory()
@@ -49,18 +58,21 @@ struct DeskRun: ~Copyable {
       }
       noteClocks()
       recording.tend()
+      voice?.tell(desk)
       // The eye comes before the disk: what was written is on its way there as soon as it is seen.
       if hasWritten { recording.requestSync() }
       hasWritten = false
     }
-    terminal.close()
+    _ = consume terminal
     return try end(code ?? 0)
   }
 
   /// - Returns: the code to exit with, once it is time to leave.
-  private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
+  private mutating func take(_ input: TerminalInput, _ terminal: inout some Terminal & ~Copyable) -> Int32? {
     switch input {
-    case .key(let key): return carryOut(desk.update(.key(key, at: clock.moment)), &terminal)
+    case .key(let key):
+      if voice?.takes(key, desk) == true { return nil }
+      return carryOut(desk.update(.key(key, at: clock.moment)), &terminal)
     case .paste(let text): return carryOut(desk.update(.pasted(text, at: clock.moment)), &terminal)
     case .signal(.suspend): terminal.suspend()
     case .signal(let signal): return interrupt(.signal, code: 128 + signal.number)
@@ -71,7 +83,9 @@ struct DeskRun: ~Copyable {
     return nil
   }
 
-  private mutating func carryOut(_ effects: [DeskEffect], _ terminal: inout CursesTerminal) -> Int32? {
+  private mutating func carryOut(_ effects: [DeskEffect], _ terminal: inout some Terminal & ~Copyable)
+    -> Int32?
+  {
     for effect in effects {
       switch effect {
       case .record(let events, let time): record(events, at: time)
