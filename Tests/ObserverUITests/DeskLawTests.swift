@@ -59,7 +59,7 @@ import Testing
   private static let states = [
     "", "w", "w <gt>", "c 3", "r <Space>", "p", "v", "m", "A", "A 3", "<gt>", "b B", "n a b", ": x", "?",
     "? j j",
-    "P", "l", "Q", "Q 4 <Down> n", "Z", "y",
+    "P", "l", ".", "e", "e w", "e c", "b e", "b e B", "e n x", "Q", "Q 4 <Down> n", "Z", "y",
   ]
 
   @Test
@@ -103,7 +103,7 @@ import Testing
 
   @Test func `What could not be written is never shown as saved`() throws {
     let size = Size(rows: 30, columns: 100)
-    for keys in ["1", "1 s <Space>", "3 w d u", "b n x <Enter>", "P P l k"] {
+    for keys in ["1", "1 s <Space>", "3 w d u", "b n x <Enter>", "P b l k"] {
       var script = try DeskScript.started()
       script.fail("no space is left")
       let saved = script.records.count

@@ -4,7 +4,7 @@ package import TerminalKit
 package struct Keymap: Sendable {
   /// Where keys mean something of their own.
   package enum Mode: String, CaseIterable, Hashable, Sendable {
-    case observe, strip, replay, report
+    case observe, strip, bookmarks, events, replay, report
   }
 
   /// A binding that cannot be.

@@ -10,19 +10,14 @@ extension Desk {
     case .escape:
       mode = .observing
       return []
-    case .backspace: entry.deleteLast()
-    case .control("w"): entry.deleteWord()
-    case .control("u"): entry = TextEntry(entry.purpose, claim: entry.claim)
-    default:
-      guard let scalar = key.plainCharacter else { return [] }
-      add(String(Character(scalar)), to: &entry)
+    default: if !entry.press(key) { sayTooLong() }
     }
     mode = .writing(entry)
     return []
   }
 
-  private mutating func add(_ text: String, to entry: inout TextEntry) {
-    if !entry.add(text) { message = "A line holds \(Session.longestText) bytes; this did not go in." }
+  private mutating func sayTooLong() {
+    message = "A line holds \(Session.longestText) bytes; this did not go in."
   }
 
   private mutating func finish(_ entry: TextEntry) -> [DeskEffect] {
@@ -40,10 +35,14 @@ extension Desk {
 
   /// Pasted text goes into a line that is being written and nowhere else: it never plays keys.
   mutating func paste(_ text: String) -> [DeskEffect] {
+    if case .events(var list) = mode, list.paste(text) {
+      mode = .events(list)
+      return []
+    }
     guard case .writing(var entry) = mode else {
       return explain("Pasted text is not played as keys. Paste it into a note or a command.")
     }
-    add(text, to: &entry)
+    if !entry.add(text) { sayTooLong() }
     mode = .writing(entry)
     return []
   }

@@ -21,6 +21,12 @@ extension Desk {
       drawPage(HelpPage.lines(keymap, session, columns: size.columns), from: scroll, in: body, of: &frame)
     case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
+    case .events(let list):
+      let rest = drawSeats(above: body, of: &frame)
+      EventsPanel(list: list, view: view).draw(in: rest, of: &frame)
+    case .bookmarks(let queue):
+      let rest = drawSeats(above: body, of: &frame)
+      BookmarksPanel(queue: queue, view: view).draw(in: rest, of: &frame)
     default: drawDesk(in: body, of: &frame)
     }
     drawFoot(in: foot, of: &frame)
@@ -111,6 +117,14 @@ extension Desk {
     panel?.drawTitle(row: plan.last.row, columns: area.columns, of: &frame)
   }
 
+  /// The seats above a list, where there is room for both; the area that is left.
+  private func drawSeats(above area: Area, of frame: inout Frame) -> Area {
+    let (seats, rest) = area.split(session.roster.members.count + 1)
+    guard rest.rows >= 8 else { return area }
+    SeatsPanel(view: view).draw(in: seats, of: &frame)
+    return rest
+  }
+
   /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
   private func drawSmall(in area: Area, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
@@ -138,7 +152,7 @@ extension Desk {
     let last = area.split(area.rows - 1).rest
     if case .writing(let entry) = mode { return drawEntry(entry, in: last, of: &frame) }
     let hint =
-      mode == .observing && naming == nil
+      mode == .observing
       ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
     frame.put(hint.truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }

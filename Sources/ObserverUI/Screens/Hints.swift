@@ -25,7 +25,10 @@ struct Hints {
 
   private var ownHints: [String] {
     switch desk.mode {
-    case .observing: desk.naming == nil ? observing : naming
+    case .observing: observing
+    case .bookmarks:
+      ["what was it?"] + naming + ["\(key(.drop, .bookmarks)) take back", choose(.bookmarks), drop]
+    case .again: ["at that moment:"] + naming + ["\(key(.again)) same again", drop]
     case .addressing: ["to whom?", seats, "* the group", drop]
     case .strip(let strip): hints(for: strip)
     case .attendance(let member):
@@ -34,6 +37,7 @@ struct Hints {
         "r rupture",
         "c agrees", "w withdraws", "esc drop",
       ]
+    case .events(let list): EventsHints(list: list, session: desk.session, keymap: desk.keymap).hints
     case .writing: ["enter keeps it", "esc drops it"]
     case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "esc back"]
     case .help: [scroll, "a seat takes the floor", pages, "any other key goes back"]
@@ -60,8 +64,8 @@ struct Hints {
 
   private var naming: [String] {
     [
-      "what was it?", "\(markers) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
-      "\(key(.moment)) moment", "\(key(.note)) note", drop,
+      "\(markers) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
+      "\(key(.moment)) moment", "\(key(.note)) note",
     ]
   }
 
@@ -73,18 +77,24 @@ struct Hints {
     switch strip.kind {
     case .marker:
       let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
-      return ["letter completes", who, toward, clarity, drop]
+      let joins = "\(key(.nextEpisode, .strip)) joins"
+      return [letter, who, toward, clarity, joins, drop]
     case .repair:
       let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"
-      return ["letter completes", who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
-    case .moment: return ["letter completes", who, toward, drop]
+      return [letter, who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
+    case .moment: return [letter, who, toward, drop]
     case .partly: return ["\(key(.take, .strip)) takes it", episodes, next, drop]
     case .resolved:
-      return ["1-5 how strongly", "\(key(.take, .strip)) 3", episodes, next, drop]
+      return [
+        "1-5 how strongly", "\(key(.take, .strip)) 3", choose(.strip) + " on what", episodes, next, drop,
+      ]
     case .attendance: return ["who?", seats, drop]
     }
   }
 
+  /// With shift, the strip stays for one more code at the same moment.
+  private var letter: String { "letter completes, shift+letter one more" }
+  private func choose(_ mode: Keymap.Mode) -> String { "\(key(.up, mode)) \(key(.down, mode))" }
   private var drop: String { "\(key(.cancel, .strip)) drop" }
   private var scroll: String { "\(key(.down, .report)) \(key(.up, .report)) scroll" }
   private var pages: String {

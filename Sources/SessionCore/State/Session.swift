@@ -106,6 +106,12 @@ package struct Session: Sendable {
     entries.indices.contains(id.rawValue) ? entries[id.rawValue] : nil
   }
 
+  /// What a record said before it was corrected; what it says where no correction stands.
+  package func original(of id: RecordID) -> Event? { originals[id] ?? self[id]?.event }
+
+  /// The standing corrections of a record, in the order of the log.
+  package func corrections(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
+
   /// The number the next record will have.
   package var nextID: RecordID { RecordID(entries.count) }
 

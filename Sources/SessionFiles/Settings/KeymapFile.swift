@@ -130,7 +130,7 @@ package struct KeymapFile: Hashable, Sendable {
   private static func reservation(of key: String, in mode: String) -> String? {
     let isDigit = key.unicodeScalars.count == 1 && key.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
     switch mode {
-    case "observe", "strip":
+    case "observe", "strip", "bookmarks", "events":
       if key == "*" { return "means the whole group" }
       return isDigit ? "belongs to a seat" : nil
     case "replay":
