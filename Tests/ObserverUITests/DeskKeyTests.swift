@@ -131,7 +131,7 @@ import Testing
     #expect(script.message.contains("bookmark"))
     for (keys, events) in [
       ("w <Space>", [.bookmark(on: Self.minute), .silence()]),
-      ("m 1 1", [.bookmark(on: Self.minute), .turn("joe")]),
+      ("m 1 4", [.bookmark(on: Self.minute), .turn("alice")]),
     ] as [(String, [Event])] {
       #expect(try recorded(keys) == events, "\(keys)")
     }
