@@ -26,7 +26,7 @@ import Testing
     arguments: [
       ("[", [.amended(6, .on(SessionTime(54_000)))]), ("{", [.amended(6, .on(SessionTime(50_000)))]),
       ("]", [.amended(6, .on(SessionTime(56_000)))]), ("}", [.amended(6, .on(SessionTime(60_000)))]),
-      ("w 2", [.amended(6, .who("chris"))]), ("<gt> *", [.amended(6, .to(.group))]),
+      ("w 3", [.amended(6, .who("kathy"))]), ("<gt> *", [.amended(6, .to(.group))]),
       ("c a", [.amended(6, .code("XA"))]), ("d", [.retracted(6)]), ("d p", [.retracted(6), .restored(6)]),
       ("k c t", [.amended(5, .code("X3"))]), ("k c <Tab> d", [.amended(5, .code("W1"))]),
       ("k -", [.amended(5, .clarity(.weak))]), ("k +", [.amended(5, .clarity(.strong))]),
@@ -41,7 +41,7 @@ import Testing
         "n o h <Enter>",
         [.note(Event.Note(text: "oh", about: 6, claim: Event.Claim(on: SessionTime(55_000))))]
       ),
-      ("d u", [.retracted(6), .restored(6)]), ("3", [.turn("kathy")]), ("<Space>", [.silence()]),
+      ("d U", [.retracted(6), .restored(6)]), ("d u", [.retracted(6), .retracted(5)]), ("3", [.turn("kathy")]), ("<Space>", [.silence()]),
       ("3 [", [.turn("kathy"), .amended(6, .on(SessionTime(54_000)))]),
       ("w <Esc> c <Esc> a <Esc> n x <Esc> <Esc> 3", [.turn("kathy")]),
     ] as [(String, [Event])])
@@ -61,7 +61,7 @@ import Testing
     try script.press("c r", at: "1:30")
     try script.press("e l <Enter>", at: "2:00")
     #expect(script.events.last == .relapse(Event.Link(episode: 7, other: 2)))
-    try script.press("k k k k +")
+    try script.press("k k k +")
     #expect(script.events.last == .amended(4, .strength(4)))
     try script.press("v <Enter>")
     #expect(script.events.last == .amended(4, .evidence(.record(3))) || script.message.contains("already"))
@@ -88,10 +88,10 @@ import Testing
 
   @Test func `shows what was corrected, in words`() throws {
     var script = try started()
-    try script.press("e w 2 [", at: "2:00")
+    try script.press("e w 3 [", at: "2:00")
     let text = script.desk.frame(for: Size(rows: 24, columns: 120)).text
-    #expect(text.contains("corrected: who Chris; on 0:54; at first: Joe → Kathy"))
-    #expect(text.contains("episode 4 Alice → Kathy since 0:40, open"))
+    #expect(text.contains("corrected: who Kathy; on 0:54; at first: Joe → Chris"))
+    #expect(text.contains("episode 2 Chris → Joe since 0:20, open"))
     try script.press("d")
     #expect(script.desk.frame(for: Size(rows: 24, columns: 120)).text.contains("taken back"))
   }
