@@ -45,7 +45,8 @@ import Testing
       ("A 4 l", [.left(member: "alice")]), ("A 4 p", [.left(member: "alice", because: .planned)]),
       ("A 4 r", [.left(member: "alice", because: .rupture)]), ("A 4 a", [.arrived(member: "alice")]),
       ("A 4 c", [.consented(member: "alice")]), ("A 4 w", [.withdrew("alice")]),
-      ("l k", [.lost, .regained]), (": m o m e n t <Space> P 1 <Space> 4 <Enter>", [.moment("P1", "alice")]),
+      ("l k", [.lost, .regained]),
+      (": m o m e n t <Space> P 1 <Space> 4 <Enter>", [.moment("P1", "alice", on: minute)]),
     ] as [(String, [Event])])
   func `each record what they say they record`(keys: String, events: [Event]) throws {
     #expect(try recorded(keys) == events)

@@ -14,9 +14,7 @@ extension Desk {
     case .help: return act(.help)
     case .name(let bookmark): return beginNaming(bookmark)
     case .words(let text):
-      var entry = TextEntry(.command, claim: Event.Claim())
-      _ = entry.add(text)
-      mode = .writing(entry)
+      mode = .palette(Palette(text, claim: Event.Claim(on: now.session)))
     case .ask(let command):
       let effects = carryOut(command)
       if case .amend(let id, let changes) = command, !effects.isEmpty { say(changes, of: id) }

@@ -37,7 +37,7 @@ extension Desk.Mode {
   /// Where the keys of a mode are listed.
   var keymap: Keymap.Mode {
     switch self {
-    case .observing, .again, .addressing, .attendance, .writing, .ratings: .observe
+    case .observing, .again, .addressing, .attendance, .writing, .palette, .ratings, .locked: .observe
     case .strip: .strip
     case .bookmarks: .bookmarks
     case .events: .events
@@ -49,7 +49,7 @@ extension Desk.Mode {
   var countsKeysOnce: Bool {
     switch self {
     case .observing, .again, .addressing, .attendance, .strip, .bookmarks: true
-    case .events, .writing, .ratings, .help, .report: false
+    case .events, .writing, .palette, .ratings, .help, .report, .locked: false
     }
   }
 }

@@ -60,15 +60,8 @@ extension Desk {
 
   // MARK: One more at the same moment
 
-  /// The last standing observation, among the latest records.
-  var lastObservation: RecordID? {
-    session.entries.indices.suffix(200).last {
-      session.entries[$0].isStanding && session.entries[$0].event.isObservation
-    }.map { RecordID($0) }
-  }
-
   mutating func beginAgain() -> [DeskEffect] {
-    guard let last = lastObservation else { return explain("There is no moment to add to yet.") }
+    guard let last = session.lastObservation else { return explain("There is no moment to add to yet.") }
     mode = .again(last)
     return []
   }
@@ -93,15 +86,13 @@ extension Desk {
 
   /// Takes the last code back and opens its strip again, at the same moment and with the same people.
   mutating func recode() -> [DeskEffect] {
-    let found = session.entries.indices.suffix(200).last {
-      session.entries[$0].isStanding && session.entries[$0].event.isCoded
+    guard let found = session.lastCoded, let entry = session[found] else {
+      return explain("There is no code to take back yet.")
     }
-    guard let found else { return explain("There is no code to take back yet.") }
-    let entry = session.entries[found]
     let claim = entry.event.claim ?? Event.Claim()
     let kept = claim.on == nil && claim.from == nil ? Event.Claim(on: entry.moment) : claim
     guard let strip = strip(like: entry.event, kept) else { return [] }
-    let effects = carryOut(.retract(RecordID(found)))
+    let effects = carryOut(.retract(found))
     guard !effects.isEmpty else { return [] }
     mode = .strip(strip)
     let words = EventWords(session, manner: .screen).text(entry.event)
@@ -151,7 +142,7 @@ extension Desk {
 
   /// Moves the last standing observation in time, and says where to.
   mutating func nudge(by milliseconds: Int) -> [DeskEffect] {
-    guard let found = lastObservation, let entry = session[found] else {
+    guard let found = session.lastObservation, let entry = session[found] else {
       return explain("There is nothing to move yet.")
     }
     let moment = entry.moment.moved(by: milliseconds)

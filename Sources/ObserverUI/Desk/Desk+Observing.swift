@@ -44,10 +44,11 @@ extension Desk {
     case .pause:
       return carryOut(session.clock.isPaused ? .resume(now.wall) : .pause(now.wall))
     case .note: mode = .writing(TextEntry(.note, claim: stamp))
-    case .palette: mode = .writing(TextEntry(.command, claim: Event.Claim()))
+    case .palette: mode = .palette(Palette(claim: stamp))
+    case .lock: mode = .locked(.choosing(Passphrase()))
     case .blank: isBlank = true
     case .events: mode = .events(EventsList(of: session))
-    case .help: mode = .help(scroll: 0)
+    case .help: mode = .help(HelpPage.screen(self), over: mode)
     case .close: mode = .ratings(RatingForm(session))
     default: message = "That does nothing here."
     }

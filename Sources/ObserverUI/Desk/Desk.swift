@@ -20,7 +20,10 @@ package struct Desk: Sendable {
     case events(EventsList)
     case writing(TextEntry)
     case ratings(RatingForm)
-    case help(scroll: Int)
+    case palette(Palette)
+    /// What the keys of the other mode mean.
+    indirect case help(HelpScreen, over: Mode)
+    case locked(Lock)
     case report(Pager)
   }
 
@@ -48,6 +51,10 @@ package struct Desk: Sendable {
   var run = KeyRun()
   /// What the desk was about before the last key, and the number the next record had then.
   private var before: (mode: Mode, next: RecordID) = (.observing, RecordID(0))
+  /// Whether each code is named in words for a while after it was recorded, for somebody who is learning them.
+  package var learns = false
+  /// The code that is being named in words.
+  var lesson: Lesson?
   /// Whether ^C was pressed once; a second one leaves.
   var wantsToLeave = false
   /// Whether the observer was told, by the message on screen, that records are lost by leaving.
@@ -82,7 +89,7 @@ package struct Desk: Sendable {
       return paste(text)
     case .recorded(let records):
       for record in records { session.apply(record) }
-      follow()
+      follow(records)
       pendingSince = pendingSince ?? now.session
     case .saved(let id):
       if id > savedUpTo ?? -1 { pendingSince = now.session }
@@ -99,6 +106,7 @@ package struct Desk: Sendable {
       place = path
       message = "Recording goes on in \(path), which holds the whole session."
     case .unsavedAtLeaving(let count): warn(of: count)
+    case .unlocked(let isRight): takeUnlocking(isRight)
     case .report(let lines): mode = .report(Pager(lines: lines))
     case .tick(let moment): now = moment
     case .sized(let size): self.size = size
@@ -113,6 +121,7 @@ package struct Desk: Sendable {
   package var isShowingReport: Bool { if case .report = mode { true } else { false } }
 
   private mutating func press(_ key: Key) -> [DeskEffect] {
+    if case .locked(let lock) = mode { return key == .control("l") ? [.redraw] : press(key, behind: lock) }
     let hadAsked = wantsToLeave
     let hadWarned = wasWarned
     message = nil
@@ -130,6 +139,11 @@ package struct Desk: Sendable {
     if isBlank { return wake(key) }
     if let effects = passOver(key) { return effects }
     before = (mode, session.nextID)
+    return dispatch(key)
+  }
+
+  /// Gives a key to what the desk is about.
+  mutating func dispatch(_ key: Key) -> [DeskEffect] {
     switch mode {
     case .observing: return observe(key)
     case .addressing: return address(key)
@@ -140,7 +154,9 @@ package struct Desk: Sendable {
     case .events(let list): return edit(list, key)
     case .writing(let entry): return write(entry, key)
     case .ratings(let form): return rate(form, key)
-    case .help(let scroll): return page(help: scroll, key)
+    case .palette(let palette): return find(palette, key)
+    case .help(let screen, let mode): return help(screen, over: mode, key)
+    case .locked: return []
     case .report(let pager): return page(report: pager, key)
     }
   }
@@ -174,7 +190,8 @@ package struct Desk: Sendable {
   }
 
   /// Brings what is half typed up to date with what was recorded.
-  private mutating func follow() {
+  private mutating func follow(_ records: [Record]) {
+    teach(records)
     if case .strip(var strip) = mode {
       strip.settle(in: session)
       mode = .strip(strip)

@@ -39,8 +39,14 @@ struct Hints {
       ]
     case .events(let list): EventsHints(list: list, session: desk.session, keymap: desk.keymap).hints
     case .writing: ["enter keeps it", "esc drops it"]
-    case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "esc back"]
-    case .help: [scroll, "a seat takes the floor", pages, "any other key goes back"]
+    case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "\(key(.help)) help", "esc back"]
+    case .palette: ["enter runs it", "tab writes it out", "↑ ↓ choose", "esc drops it"]
+    case .help:
+      [
+        "\(key(.down, .report)) \(key(.up, .report)) choose", "enter runs it", pages,
+        "any other key goes back",
+      ]
+    case .locked: []
     case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
     }
   }
@@ -55,6 +61,10 @@ struct Hints {
       return ["\(key(.regained)) I see again", "seats and marks still record", help]
     }
     let bookmarks = desk.session.unnamedBookmarks.count
+    if desk.lessonText != nil {
+      let back = desk.keymap.name(of: .recode, in: .observe)
+      return ["\(back): not that, another letter", "\(seats) floor", "\(key(.undo)) undo", help]
+    }
     return [
       "\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to", "\(markers) mark",
       "\(key(.repair)) repair", "\(key(.resolved)) resolved", "\(key(.undo)) undo",
@@ -78,11 +88,11 @@ struct Hints {
     case .marker:
       let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
       let joins = "\(key(.nextEpisode, .strip)) joins"
-      return [letter, who, toward, clarity, joins, drop]
+      return ["letter completes", who, toward, clarity, joins, more, drop]
     case .repair:
       let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"
-      return [letter, who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
-    case .moment: return [letter, who, toward, drop]
+      return ["letter completes", who, toward, next.isEmpty ? "" : "\(next) episode", tick, more, drop]
+    case .moment: return ["letter completes", who, toward, more, drop]
     case .partly: return ["\(key(.take, .strip)) takes it", episodes, next, drop]
     case .resolved:
       return [
@@ -93,7 +103,7 @@ struct Hints {
   }
 
   /// With shift, the strip stays for one more code at the same moment.
-  private var letter: String { "letter completes, shift+letter one more" }
+  private var more: String { "shift+letter one more" }
   private func choose(_ mode: Keymap.Mode) -> String { "\(key(.up, mode)) \(key(.down, mode))" }
   private var drop: String { "\(key(.cancel, .strip)) drop" }
   private var scroll: String { "\(key(.down, .report)) \(key(.up, .report)) scroll" }

@@ -29,6 +29,7 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
+  @Flag(help: "Name every code in words after it was recorded.") var learn = false
   @Flag(help: "Line mode: words in, answers out.") var plain = false
   @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys:
     String?
@@ -70,7 +71,8 @@ struct Observe: ParsableCommand {
     let terminal = try RealTerminal.open()
     let recording = try start(isScripted: false)
     let session = try recording.session()
-    let run = DeskRun(recording, session, clock: Clock(showing: session.lastTime), keymap: keymap)
+    let run = DeskRun(
+      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, learns: learn)
     return try run.run(on: terminal)
   }
 

@@ -15,11 +15,13 @@ struct DeskRun: ~Copyable {
   private var isFinished = false
   /// Whether something was written that the disk was not asked for yet.
   private var hasWritten = false
+  private var lock = PhraseLock()
   private var watch = WallWatch(Clock.reading)
 
-  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap) {
+  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, learns: Bool) {
     desk = Desk(
       session, keymap: keymap, place: recording.path, at: clock.moment, savedUpTo: recording.mark.saved)
+    desk.learns = learns
     self.recording = recording
     self.clock = clock
   }
@@ -75,6 +77,8 @@ struct DeskRun: ~Copyable {
       switch effect {
       case .record(let events, let time): record(events, at: time)
       case .finish: finish()
+      case .lock(let phrase): lock.keep(phrase)
+      case .unlock(let phrase): _ = desk.update(.unlocked(lock.opens(phrase)))
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
       case .quit: if canLeave() { return 0 }
