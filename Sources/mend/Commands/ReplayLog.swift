@@ -12,6 +12,7 @@ struct ReplayLog: ParsableCommand {
   @Argument(help: "The session's log.") var log: String
   @Option(help: ArgumentHelp("Where to begin, such as 10:00.", valueName: "time")) var from = "0:00"
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
+  @OptionGroup var looks: LookOptions
 
   func run() throws {
     guard let start = Spelling.clock(from) else {
@@ -29,7 +30,8 @@ struct ReplayLog: ParsableCommand {
       throw Failure("this is no terminal. 'mend report \(log)' prints the figures.", code: Failure.usage)
     }
     if let remark = saved.remark { Output.complain(remark) }
-    let player = Player(replay, keymap: try Keymaps.builtIn(), from: start, speed: speed)
-    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open()))
+    let player = Player(
+      replay, keymap: try Keymaps.builtIn(), look: try looks.look(), from: start, speed: speed)
+    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open(usesASCII: looks.ascii)))
   }
 }

@@ -18,9 +18,13 @@ struct DeskRun: ~Copyable {
   private var lock = PhraseLock()
   private var watch = WallWatch(Clock.reading)
 
-  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, learns: Bool) {
+  init(
+    _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
+    learns: Bool
+  ) {
     desk = Desk(
-      session, keymap: keymap, place: recording.path, at: clock.moment, savedUpTo: recording.mark.saved)
+      session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
+      savedUpTo: recording.mark.saved)
     desk.learns = learns
     self.recording = recording
     self.clock = clock
