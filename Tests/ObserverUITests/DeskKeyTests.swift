@@ -294,7 +294,7 @@ import Testing
     #expect(script.events.count == 3)
     #expect(script.desk.frame(for: Size(rows: 24, columns: 80)).text.contains("Did you mean 'kathy'?"))
     try script.press("<Backspace> h y <Enter>")
-    #expect(script.events.last == .turn("kathy"))
+    #expect(script.events.last == .turn("kathy", on: Self.minute))
     try script.press(": s t a t u s <Enter>")
     #expect(script.message.contains("floor: kathy"))
     #expect(try script.press("4") == [.record([.turn("alice")], at: Self.minute)])

@@ -41,7 +41,8 @@ import Testing
         "n o h <Enter>",
         [.note(Event.Note(text: "oh", about: 6, claim: Event.Claim(on: SessionTime(55_000))))]
       ),
-      ("d U", [.retracted(6), .restored(6)]), ("d u", [.retracted(6), .retracted(5)]), ("3", [.turn("kathy")]), ("<Space>", [.silence()]),
+      ("d U", [.retracted(6), .restored(6)]), ("d u", [.retracted(6), .retracted(5)]),
+      ("3", [.turn("kathy")]), ("<Space>", [.silence()]),
       ("3 [", [.turn("kathy"), .amended(6, .on(SessionTime(54_000)))]),
       ("w <Esc> c <Esc> a <Esc> n x <Esc> <Esc> 3", [.turn("kathy")]),
     ] as [(String, [Event])])

@@ -125,7 +125,7 @@ import Testing
     #expect(run.answers.contains("12 written amended record 4 corrected: episode 4"))
     #expect(run.answers.contains("13 written amended record 4 corrected: episode 3"))
     #expect(run.answers.contains("at first: W1 alice > joe episode 3"))
-    #expect(run.answers.contains("C2 Patient rejects therapist intervention (confrontation, 3RS-2015)"))
+    #expect(run.answers.contains("C2 Rejects intervention (confrontation, 3RS-2015)"))
     #expect(run.answers.contains("no: Record 3 opened its episode itself."))
     #expect(run.answers.contains("no: No bookmark waits for a name."))
     #expect(run.answers.contains { $0.hasPrefix("no: 'soon' is no length of time") })

@@ -37,12 +37,14 @@ package struct Palette: Hashable, Sendable {
   /// Everything that fits what is typed: all of it at first. Actions come before verbs, each in its own order.
   package var choices: [Choice] {
     let typed = entry.text.asciiFolded.utf8.split(separator: 0x20).map { String(Substring($0)) }
-    if let verb = verb, typed.count > 1 || entry.text.hasSuffix(" ") { return [.verb(verb)] }
     let all = Self.actions.map { Choice.action($0) } + Verb.allCases.map { .verb($0) }
-    return all.filter { choice in
+    let found = all.filter { choice in
       let words = choice.words
       return typed.allSatisfy { part in words.contains { $0.hasPrefix(part) } }
     }
+    // A verb that more words follow is on its way to being a line of its own.
+    guard let verb, typed.count > 1 || entry.text.hasSuffix(" ") else { return found }
+    return [.verb(verb)] + found.filter { $0 != .verb(verb) }
   }
 
   /// The choice that enter would take: the one pointed at, or the first; `nil` when nothing fits.
@@ -100,9 +102,12 @@ package struct Palette: Hashable, Sendable {
     }
   }
 
-  /// Writes the verb that is meant, so that the rest can be typed.
+  /// Writes the verb that is meant, the one pointed at or the first, so that the rest can be typed.
   private mutating func complete() {
-    guard case .verb(let verb)? = chosen ?? nil, !isLine || verb != self.verb else { return }
+    let verbs = (place == nil ? choices : chosen.map { [$0] } ?? []).compactMap { choice -> Verb? in
+      if case .verb(let verb) = choice { verb } else { nil }
+    }
+    guard let verb = verbs.first, !isLine || verb != self.verb else { return }
     var line = TextEntry(.command, claim: entry.claim)
     _ = line.add(verb.rawValue + " ")
     entry = line

@@ -25,7 +25,7 @@ extension PhraseReader {
     return .amend(id, [.code(code)])
   }
 
-  /// `drop [N]`: without a number, the oldest bookmark that waits for a name.
+  /// `drop [BOOKMARK]`: without a number, the oldest bookmark that waits for a name.
   mutating func drop() throws(PhraseFault) -> Command {
     let id = words.isAtEnd ? session.unnamedBookmarks.first : try number()
     guard let id else { throw PhraseFault("No bookmark waits for a name.") }
