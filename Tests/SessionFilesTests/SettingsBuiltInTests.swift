@@ -99,7 +99,10 @@ import Testing
 
   @Test func `the keymap binds every action of every mode`() {
     let keymap = KeymapFile.builtIn
-    #expect(keymap.modes.map(\.name) == ["observe", "strip", "replay", "report", "start", "group"])
+    #expect(
+      keymap.modes.map(\.name) == [
+        "observe", "strip", "bookmarks", "events", "replay", "report", "start", "group",
+      ])
     for mode in keymap.modes {
       for binding in mode.bindings {
         // Codes have their letters, unless a keymap gives them keys by their place.
@@ -132,7 +135,7 @@ import Testing
     #expect(group.roster.members.map(\.role) == [.therapist, .member, .member])
     let keymap = try KeymapFile.read(blocks[2], path: "docs/codebooks.md")
     #expect(keymap.action(of: ".", in: "observe") == "silence")
-    #expect(keymap.action(of: "L", in: "observe") == nil)
+    #expect(keymap.action(of: "Z", in: "observe") == nil)
     #expect(keymap.action(of: "<Space>", in: "replay") == nil)
   }
 

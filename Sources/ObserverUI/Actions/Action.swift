@@ -15,11 +15,18 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case earlier5 = "earlier-5"
   case later1 = "later-1"
   case later5 = "later-5"
-  case undo, redo, note, attendance, lost, regained, pause, blank, palette, help, close
+  case again, recode, undo, redo, note, attendance, lost, regained, pause, blank, lock, events, palette, help,
+    close
   // In a strip
   case who, weaker, stronger
   case nextEpisode = "next-episode"
   case tick, take, cancel
+  // In the list of events
+  case whose, recodeEvent = "code"
+  case notMinimal = "not-minimal"
+  case drop
+  case putBack = "put-back"
+  case join, split, merge, cause, relapse, evidence
   // In lists and reports
   case up, down
   case pageUp = "page-up"
@@ -67,11 +74,13 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .resolved: "an episode is resolved: then the strength, 1 to 5"
     case .moment: "any other moment: then a letter"
     case .bookmark: "stamp now, name later"
-    case .nameBookmark: "name the oldest bookmark"
+    case .nameBookmark: "the bookmarks that wait for a name"
     case .earlier1: "the last record happened 1 s earlier"
     case .earlier5: "the last record happened 5 s earlier"
     case .later1: "the last record happened 1 s later"
     case .later5: "the last record happened 5 s later"
+    case .again: "one more at the moment of the last record: then what it was"
+    case .recode: "take the last code back and choose another; the moment stays"
     case .undo: "take back the last act"
     case .redo: "do again what was taken back"
     case .note: "a note in words"
@@ -80,16 +89,29 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .regained: "you see and hear again"
     case .pause: "a break, and its end"
     case .blank: "blank the screen at once"
+    case .lock: "blank the screen and lock it with a passphrase; seats still record"
+    case .events: "the list of events: move, correct, take back, merge"
     case .palette: "any command in words"
     case .help: "what the keys mean"
     case .close: "close the session: ratings, then the report"
     case .who: "whose act it is: then a seat"
-    case .weaker: "the marker is weak"
-    case .stronger: "the marker is strong"
+    case .weaker: "the marker is weak; a strength one less"
+    case .stronger: "the marker is strong; a strength one more"
     case .nextEpisode: "the next open episode"
     case .tick: "tick this episode too"
     case .take: "take what is shown"
     case .cancel: "drop it"
+    case .whose: "whose act it was: then a seat"
+    case .recodeEvent: "another code: then its letter"
+    case .notMinimal: "the turn is no clipped answer"
+    case .drop: "take it back"
+    case .putBack: "put it back"
+    case .join: "it belongs to another episode: then point at that one"
+    case .split: "it is an episode of its own"
+    case .merge: "its episode is one with another: then point at that one"
+    case .cause: "its episode grew out of another: then point at that one"
+    case .relapse: "its episode reopens another: then point at that one"
+    case .evidence: "what the resolution rests on: then point at that"
     case .up: "up"
     case .down: "down"
     case .pageUp: "a page up"

@@ -5,7 +5,7 @@ package import TerminalKit
 package struct Keymap: Sendable {
   /// Where keys mean something of their own.
   package enum Mode: String, CaseIterable, Hashable, Sendable {
-    case observe, strip, replay, report, start, group
+    case observe, strip, bookmarks, events, replay, report, start, group
   }
 
   /// A binding that cannot be.

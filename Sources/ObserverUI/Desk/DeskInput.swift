@@ -49,6 +49,8 @@ package enum DeskInput: Sendable {
   case moved(to: String)
   /// The observer wants to leave, and so many records are in memory only.
   case unsavedAtLeaving(Int)
+  /// Whether the passphrase of ``DeskEffect/unlock(_:)`` is that of the lock.
+  case unlocked(Bool)
   /// The text of the report that was asked for, a line each.
   case report([String])
   case tick(Moment)
@@ -62,6 +64,10 @@ package enum DeskEffect: Hashable, Sendable {
   case record([Event], at: SessionTime)
   /// The session is closed: finish the log and answer with ``DeskInput/report(_:)``.
   case finish
+  /// Keep what this passphrase can be known by, and nothing else of it.
+  case lock(Passphrase)
+  /// Compare a passphrase and answer with ``DeskInput/unlocked(_:)``.
+  case unlock(Passphrase)
   case redraw
   case suspend
   /// Leave; the log stays as it is.

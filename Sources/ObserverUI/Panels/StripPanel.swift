@@ -58,7 +58,7 @@ struct StripPanel {
     switch strip.kind {
     case .marker(let family):
       let clarity = strip.clarity.map { "  \($0)" } ?? ""
-      return "\(family == .group ? "between members" : family.rawValue)  \(pair)\(clarity)\(time)"
+      return "\(family == .group ? "between members" : family.rawValue)  \(pair)\(clarity)  \(joining)\(time)"
     case .repair: return "repair  \(pair)  for \(episodes)\(time)"
     case .moment: return "moment  \(pair)\(time)"
     case .partly: return "partly back  \(episodes)\(time)"
@@ -74,12 +74,17 @@ struct StripPanel {
       separator: ", ")
   }
 
-  /// What a resolution will rest on: the affected member's last act.
+  /// Which episode a marker joins.
+  private var joining: String {
+    guard let chosen = strip.chosen else { return "opens one" }
+    return "joins "
+      + (view.session.openEpisodes.firstIndex(of: chosen).map(OpenPanel.letter) ?? chosen.description)
+  }
+
+  /// What a resolution will rest on: the affected member's last act, or another that was chosen.
   private var evidence: String {
-    guard let episode = strip.chosen.flatMap({ view.session.episode($0) }),
-      let member = episode.affected.first,
-      let act = view.session.lastAct(of: member), let entry = view.session[act]
-    else { return "" }
-    return "on: " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
+    guard let act = strip.evidence, let entry = view.session[act] else { return "on nothing recorded" }
+    let ago = Spelling.span(entry.moment.milliseconds)
+    return "on \(ago) " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
   }
 }

@@ -8,6 +8,12 @@ extension Desk {
   package func frame(for size: Size) -> Frame {
     var frame = Frame(size)
     if isBlank || size.isEmpty { return frame }
+    if case .locked = mode {
+      frame.put(
+        lockText.displaySafe.truncated(to: size.columns - 1), row: size.rows - 1, column: 0,
+        style: theme.faint)
+      return frame
+    }
     let whole = Area(row: 0, rows: size.rows, columns: size.columns)
     if size.rows < 8 || size.columns < 40 {
       drawSmall(in: whole, of: &frame)
@@ -17,10 +23,17 @@ extension Desk {
     drawHead(in: head, of: &frame)
     let (body, foot) = belowHead.split(belowHead.rows - Self.footRows(for: size))
     switch mode {
-    case .help(let scroll):
-      drawPage(HelpPage.lines(keymap, session, columns: size.columns), from: scroll, in: body, of: &frame)
+    case .help(let screen, _): drawHelp(screen, in: body, of: &frame)
+    case .palette(let palette):
+      PalettePanel(palette: palette, keymap: keymap, theme: theme).draw(in: body, of: &frame)
     case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
+    case .events(let list):
+      let rest = drawSeats(above: body, of: &frame)
+      EventsPanel(list: list, view: view).draw(in: rest, of: &frame)
+    case .bookmarks(let queue):
+      let rest = drawSeats(above: body, of: &frame)
+      BookmarksPanel(queue: queue, view: view).draw(in: rest, of: &frame)
     default: drawDesk(in: body, of: &frame)
     }
     drawFoot(in: foot, of: &frame)
@@ -59,7 +72,7 @@ extension Desk {
   }
 
   private func drawFoot(in area: Area, of frame: inout Frame) {
-    if case .writing(let entry) = mode {
+    if let entry = mode.entry {
       drawEntry(entry, in: area, of: &frame)
       return
     }
@@ -78,7 +91,9 @@ extension Desk {
     let label = entry.purpose == .note ? "note " : ": "
     let row = area.row + area.rows - 1
     if area.rows > 1 {
-      let hint = message?.displaySafe ?? "enter keeps it, esc drops it"
+      let own =
+        entry.purpose == .note ? "enter keeps it, esc drops it" : Hints(self).text(columns: area.columns - 2)
+      let hint = message?.displaySafe ?? own
       frame.put(hint.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.faint)
     }
     let used = frame.put(label, row: row, column: 1, style: theme.faint)
@@ -108,7 +123,16 @@ extension Desk {
     }
     LastPanel(view: view).draw(in: plan.last, of: &frame)
     LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    drawLesson(in: plan.below, of: &frame)
     panel?.drawTitle(row: plan.last.row, columns: area.columns, of: &frame)
+  }
+
+  /// The seats above a list, where there is room for both; the area that is left.
+  private func drawSeats(above area: Area, of frame: inout Frame) -> Area {
+    let (seats, rest) = area.split(session.roster.members.count + 1)
+    guard rest.rows >= 8 else { return area }
+    SeatsPanel(view: view).draw(in: seats, of: &frame)
+    return rest
   }
 
   /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
@@ -136,9 +160,9 @@ extension Desk {
       frame.put(seat.displaySafe, row: row, column: 0, style: theme.text)
     }
     let last = area.split(area.rows - 1).rest
-    if case .writing(let entry) = mode { return drawEntry(entry, in: last, of: &frame) }
+    if let entry = mode.entry { return drawEntry(entry, in: last, of: &frame) }
     let hint =
-      mode == .observing && naming == nil
+      mode == .observing
       ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
     frame.put(hint.truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
@@ -160,10 +184,15 @@ extension Desk {
     line(
       open.isEmpty
         ? "Nothing is open."
-        : "Still open: " + open.map { words.pair($0.who, $0.to) }.joined(separator: ", "), theme.open)
+        : "Still open: "
+          + open.map { episode in
+            let codes = episode.codes.map(\.rawValue).joined(separator: " ")
+            return "\(words.pair(episode.who, episode.to)) \(codes) \(ageText(view.age(episode)))"
+          }.joined(separator: "; "), theme.open)
     if !session.unnamedBookmarks.isEmpty {
       let count = session.unnamedBookmarks.count
-      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks")", theme.open)
+      let key = keymap.name(of: .nameBookmark, in: .observe)
+      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks"); \(key) names them", theme.open)
     }
     line("", theme.text)
     for (place, scale) in form.scales.enumerated() {

@@ -68,7 +68,7 @@ package struct EventWords {
     case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
     case .note(let note): manner.explainsCodes ? "note: \(note.text)" : note.text
     case .amended(let amendment):
-      corrected(amendment) + amendment.changes.map(changeText).joined(separator: ", ")
+      corrected(amendment) + amendment.changes.map(text).joined(separator: ", ")
     case .retracted(let id): record(id, "taken back")
     case .restored(let id): record(id, "put back")
     case .clock(let step): "wall clock moved by \(step.jump) ms"
@@ -135,7 +135,8 @@ package struct EventWords {
     manner.explainsCodes ? "" : episode.map { " episode \($0)" } ?? " opens an episode"
   }
 
-  private func changeText(_ change: Amendment.Change) -> String {
+  /// One change of a correction: the member and its new value.
+  func text(_ change: Amendment.Change) -> String {
     let value =
       switch change {
       case .who(let who), .member(let who): name(who)

@@ -5,6 +5,7 @@ package enum Directive: Hashable, Sendable {
   case record(Command)
   case status
   case help(Verb?)
+  case tell(Telling.Topic)
   /// A blank line or a comment.
   case nothing
 }
@@ -17,8 +18,11 @@ package struct LineGrammar {
   package let now: SessionTime
   /// Now, on the wall.
   package let wall: WallTime
+  /// When the line was begun, less the reaction time; `nil` when that is now.
+  let began: SessionTime?
 
-  package init(session: Session, now: SessionTime, wall: WallTime) {
+  package init(session: Session, now: SessionTime, wall: WallTime, began: SessionTime? = nil) {
+    self.began = began
     self.session = session
     self.now = now
     self.wall = wall
@@ -49,6 +53,8 @@ package struct LineGrammar {
         throw PhraseFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
       }
       claim.on = SessionTime(now.milliseconds - ago)
+    } else if let began {
+      claim.on = began
     } else if session.opening.lag > 0 {
       claim.on = now.moved(by: -session.opening.lag)
     }

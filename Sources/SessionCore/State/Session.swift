@@ -106,6 +106,9 @@ package struct Session: Sendable {
     entries.indices.contains(id.rawValue) ? entries[id.rawValue] : nil
   }
 
+  /// What a record said before it was corrected; what it says where no correction stands.
+  package func original(of id: RecordID) -> Event? { originals[id] ?? self[id]?.event }
+
   /// The standing amendments of a record, in the order of the log; most have none.
   package func standingAmendments(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
 

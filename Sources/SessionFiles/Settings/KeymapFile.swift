@@ -160,7 +160,7 @@ package struct KeymapFile: Hashable, Sendable {
     let isDigit = key.unicodeScalars.count == 1 && key.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
     switch mode {
     case "observe": return isDigit ? "belongs to a seat" : nil
-    case "strip":
+    case "strip", "bookmarks", "events":
       if key == "*" { return "means the whole group" }
       // Codes by their place may take the digits; seats then come after the key of `who`.
       return isDigit && action != "codes" ? "belongs to a seat" : nil

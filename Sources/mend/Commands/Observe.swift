@@ -29,6 +29,7 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
+  @Flag(help: "Name every code in words after it was recorded.") var learn = false
   @Flag(help: "Line mode: words in, answers out.") var plain = false
   @Flag(help: "Say each change in a line, for screen readers; nothing is drawn.") var speakFriendly = false
   @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
@@ -99,7 +100,7 @@ struct Observe: ParsableCommand {
     let session = try recording.session()
     let run = DeskRun(
       recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
-      remark: preferences.remark)
+      learns: learn || preferences.learns, remark: preferences.remark)
     return try run.run(on: terminal)
   }
 

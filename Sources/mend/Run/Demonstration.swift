@@ -98,7 +98,7 @@ struct Demonstration {
     case .finish:
       report = ReportText.of(desk.session, head: chain.head.hex, records: chain.next.rawValue)
       _ = desk.update(.report(report))
-    case .redraw, .suspend, .quit: break
+    case .lock, .unlock, .redraw, .suspend, .quit: break
     }
   }
 
@@ -112,7 +112,7 @@ struct Demonstration {
         case .quit: return 0
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
-        case .record, .finish: carryOut(effect)
+        case .record, .finish, .lock, .unlock: carryOut(effect)
         }
       }
     case .signal(.suspend): terminal.suspend()

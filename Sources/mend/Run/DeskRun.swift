@@ -15,20 +15,23 @@ struct DeskRun: ~Copyable {
   private var isFinished = false
   /// Whether something was written that the disk was not asked for yet.
   private var hasWritten = false
+  private var lock = PhraseLock()
   private var watch = WallWatch(Clock.reading)
   /// What says changes in words, where nothing is drawn.
   private var voice: Voice?
 
   /// - Parameters:
+  ///   - learns: whether codes are named in words after they were recorded.
   ///   - remark: what is to be said at first, in the hint line.
   ///   - speaks: whether changes are said in words, for a terminal on which nothing is drawn.
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
-    remark: String? = nil, speaks: Bool = false
+    learns: Bool = false, remark: String? = nil, speaks: Bool = false
   ) {
     desk = Desk(
       session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
       savedUpTo: recording.mark.saved, saying: remark)
+    desk.learns = learns
     self.recording = recording
     self.clock = clock
     if speaks { voice = Voice(desk) }
@@ -90,6 +93,8 @@ struct DeskRun: ~Copyable {
       switch effect {
       case .record(let events, let time): record(events, at: time)
       case .finish: finish()
+      case .lock(let phrase): lock.keep(phrase)
+      case .unlock(let phrase): _ = desk.update(.unlocked(lock.opens(phrase)))
       case .redraw: terminal.redraw()
       case .suspend: terminal.suspend()
       case .quit: if canLeave() { return 0 }

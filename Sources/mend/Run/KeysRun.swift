@@ -11,6 +11,7 @@ struct KeysRun: ~Copyable {
   /// The live clock, or `nil` when time comes from the file alone.
   private let clock: Clock?
   private var scripted: SessionTime
+  private var lock = PhraseLock()
 
   init(_ recording: consuming Recording, _ session: Session, clock: Clock?, keymap: Keymap, look: Look) {
     scripted = session.lastTime
@@ -108,6 +109,8 @@ struct KeysRun: ~Copyable {
     case .finish:
       let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
       _ = desk.update(.report(report))
+    case .lock(let phrase): lock.keep(phrase)
+    case .unlock(let phrase): _ = desk.update(.unlocked(lock.opens(phrase)))
     case .redraw, .suspend, .quit: break
     }
   }
