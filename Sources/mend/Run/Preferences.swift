@@ -86,6 +86,9 @@ struct Preferences {
   /// Whether screens are drawn with ASCII alone; if not, the locale decides.
   var usesASCII: Bool { settings.ascii ?? false }
 
+  /// Whether codes are named in words after they were recorded.
+  var learns: Bool { settings.learn ?? false }
+
   /// The folder of the logs, if another than the usual one is set.
   var sessions: String? { settings.sessions.map { Places.resolved($0, in: folder) } }
 
