@@ -65,7 +65,7 @@ import Testing
       let back = there.after(.restored(id))
       #expect(!there.entries[index].isStanding)
       #expect(Seen(back) == before, "record \(id), \(entry.event)")
-      #expect(Array(back.entries.prefix(session.entries.count)) == session.entries, "record \(id)")
+      #expect(back.entries.prefix(session.entries.count).elementsEqual(session.entries), "record \(id)")
     }
   }
 
