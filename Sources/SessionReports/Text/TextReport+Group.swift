@@ -101,6 +101,11 @@ extension TextReportWriter {
     entry(
       "corrections",
       "\(Wording.count(effort.amended, "amendment")), \(effort.retracted) taken back")
+    let late = LateWork(of: session)
+    if late.count > 0 {
+      let when = late.sittings.map { $0.text.displaySafe }.joined(separator: ", ")
+      entry("after closing", "\(Wording.count(late.count, "record")) of corrections, made \(when)")
+    }
     let lag = effort.markerLagMedian.map { "\(Wording.number($0 / 1000, digits: 1)) s" } ?? "n/a"
     entry("lag of markers", "median \(lag), from the claimed moment to the key")
     if effort.unknown > 0 {
