@@ -39,7 +39,7 @@ import Testing
       prefixes.append(Whole(try #require(session)))
     }
     for index in random.records.indices {
-      replay.seek(toRecord: index)
+      replay.seek(toStep: index)
       #expect(Whole(replay.session) == prefixes[index])
     }
     for index in random.records.indices.reversed() where index % 7 == 0 {
