@@ -40,6 +40,8 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The session's id, 32 hex digits.", valueName: "hex")) var sid: String?
   @Option(help: ArgumentHelp("The wall clock at the opening, RFC 3339.", valueName: "time")) var wall: String?
 
+  @OptionGroup var looks: LookOptions
+
   func run() throws {
     let screenSize = try screen.map(size)
     let isScripted = try isScripted()
@@ -51,26 +53,29 @@ struct Observe: ParsableCommand {
         code: Failure.usage)
     }
     let keymap = try Keymaps.builtIn()
-    if !plain, keys == nil { throw ExitCode(try runDesk(keymap)) }
+    let look = try looks.look()
+    if !plain, keys == nil { throw ExitCode(try runDesk(keymap, look)) }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
     let recording = try start(isScripted: isScripted)
     let session = try recording.session()
     let clock = isScripted ? nil : Clock(showing: session.lastTime)
     if let keys {
-      let run = KeysRun(recording, session, clock: clock, keymap: keymap)
-      throw ExitCode(try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize))
+      let run = KeysRun(recording, session, clock: clock, keymap: keymap, look: look)
+      throw ExitCode(
+        try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize, isASCII: looks.ascii))
     }
     Output.complain("log: \(recording.path)")
     let run = PlainRun(recording, session, clock: clock, acknowledgements: ackFd ?? 1)
     throw ExitCode(try run.run())
   }
 
-  private func runDesk(_ keymap: Keymap) throws(Failure) -> Int32 {
+  private func runDesk(_ keymap: Keymap, _ look: Look) throws(Failure) -> Int32 {
     // A terminal that cannot be used must be found out before a log is made.
-    let terminal = try RealTerminal.open()
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii)
     let recording = try start(isScripted: false)
     let session = try recording.session()
-    let run = DeskRun(recording, session, clock: Clock(showing: session.lastTime), keymap: keymap)
+    let run = DeskRun(
+      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look)
     return try run.run(on: terminal)
   }
 
@@ -144,6 +149,9 @@ struct Observe: ParsableCommand {
   /// An option that would do nothing here is refused, so that nobody counts on it.
   private func checkCompany() throws(Failure) {
     if reopen, resume == nil { throw Failure("--reopen goes with --resume LOG.", code: Failure.usage) }
+    if plain, looks.theme != nil || looks.ascii {
+      throw Failure("--theme and --ascii are for screens; --plain has none.", code: Failure.usage)
+    }
     if screen != nil, keys == nil { throw Failure("--screen goes with --keys FILE.", code: Failure.usage) }
     guard resume != nil else { return }
     let given: [(String, Bool)] = [

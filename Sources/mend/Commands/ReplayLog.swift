@@ -21,6 +21,7 @@ struct ReplayLog: ParsableCommand {
   )
   var idle: String?
   @Flag(help: "Open a closed log for corrections.") var edit = false
+  @OptionGroup var looks: LookOptions
 
   func run() throws {
     let start = try start()
@@ -40,10 +41,10 @@ struct ReplayLog: ParsableCommand {
     }
     if let remark = saved.remark { Output.complain(remark) }
     let player = Player(
-      replay, keymap: try Keymaps.builtIn(), from: start, speed: speed, idle: idle, canCorrect: edit,
-      head: saved.head)
+      replay, keymap: try Keymaps.builtIn(), look: try looks.look(), from: start, speed: speed,
+      idle: idle, canCorrect: edit, head: saved.head)
     let run = PlayerRun(player, correcting: edit ? Correcting(log, head: saved.head) : nil)
-    throw ExitCode(try run.run(on: try RealTerminal.open()))
+    throw ExitCode(try run.run(on: try RealTerminal.open(usesASCII: looks.ascii)))
   }
 
   private func start() throws(Failure) -> SessionTime {

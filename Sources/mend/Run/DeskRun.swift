@@ -17,9 +17,10 @@ struct DeskRun: ~Copyable {
   private var hasWritten = false
   private var watch = WallWatch(Clock.reading)
 
-  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap) {
+  init(_ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look) {
     desk = Desk(
-      session, keymap: keymap, place: recording.path, at: clock.moment, savedUpTo: recording.mark.saved)
+      session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
+      savedUpTo: recording.mark.saved)
     self.recording = recording
     self.clock = clock
   }
