@@ -214,8 +214,8 @@ extension Player {
       playing, both(.previousRupture, .nextRupture, "rupture"), both(.previousEvent, .nextEvent, "record"),
       "\(name(of: .goTo)) go to", "\(name(of: .search)) search",
       "\(name(of: .otherTime)) "
-        + (replay.telling == .recorded ? "as believed" : "as recorded"), help,
-      "\(name(of: .quit)) leave",
+        + (replay.telling == .recorded ? "as believed" : "as recorded"),
+      "\(name(of: .quit)) leave", help,
     ]
   }
 }
