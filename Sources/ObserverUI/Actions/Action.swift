@@ -54,6 +54,22 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case placeUp = "place-up"
   case placeDown = "place-down"
   case everybody
+  case previousSign = "previous-sign"
+  case nextSign = "next-sign"
+  case walkBack = "walk-back"
+  case walkOn = "walk-on"
+  case walkBy = "walk-by"
+  case goTo = "go-to"
+  case search
+  case nextFound = "next-found"
+  case previousFound = "previous-found"
+  case skipIdle = "skip-idle"
+  case loop
+  case otherTime = "other-time"
+  case audit, timeline, figures
+  // In replay of a log that is open for corrections
+  case takeBack = "take-back"
+  case moveRecord = "move"
   // In several
   case quit
 
@@ -146,6 +162,23 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .placeUp: "one place up"
     case .placeDown: "one place down"
     case .everybody: "everybody agreed"
+    case .previousSign: "the sign before on the bar"
+    case .nextSign: "the next sign on the bar: a marker, a repair, a resolution"
+    case .walkBack: "the record before of one person or code"
+    case .walkOn: "the next record of one person or code"
+    case .walkBy: "choose the person or the code to walk by"
+    case .goTo: "go to a time: 12:30, 1h 2m, +30s, -1:00, 50%"
+    case .search: "search notes, codes, names and kinds"
+    case .nextFound: "the next that was found"
+    case .previousFound: "the one before that was found"
+    case .skipIdle: "skip idle time, or show all of it"
+    case .loop: "play the episode here again and again; once more ends it"
+    case .otherTime: "as it was recorded, or as it is now believed"
+    case .audit: "the corrections, and what each changed"
+    case .timeline: "the whole session in lanes, or the panels"
+    case .figures: "the figures up to this moment"
+    case .takeBack: "take this record back (with --edit)"
+    case .moveRecord: "this record happened at another time (with --edit)"
     }
   }
 }

@@ -11,6 +11,8 @@ struct SessionView {
   var savedUpTo: RecordID?
   /// Whether the disk refuses what is recorded.
   var isUnsaved = false
+  /// The last records, the newest last, where they are others than the last of the log.
+  var latest: [RecordID]?
   /// The open episodes, worked out once for all panels.
   let open: [Episode]
 

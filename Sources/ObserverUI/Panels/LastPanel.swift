@@ -12,7 +12,7 @@ struct LastPanel {
     if hasHead { frame.put("last", row: area.row, column: 1, style: view.theme.faint) }
     let room = area.rows - (hasHead ? 1 : 0)
     let first = area.row + (hasHead ? 1 : 0)
-    if view.session.entries.count < 2 {
+    if view.session.entries.count < 2 || view.latest?.isEmpty == true {
       frame.put("nothing yet: a seat's key gives the floor", row: first, column: 2, style: view.theme.faint)
       return
     }
@@ -33,6 +33,7 @@ struct LastPanel {
   /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,
   /// whose mark then waits for both.
   private func latest(_ count: Int) -> [(record: RecordID, last: RecordID)] {
+    if let latest = view.latest { return latest.suffix(count).map { ($0, $0) } }
     var shown: [(record: RecordID, last: RecordID)] = []
     var amended: [RecordID: RecordID] = [:]
     for index in view.session.entries.indices.dropFirst().reversed() {

@@ -97,7 +97,7 @@ extension EpisodeOutcome {
   }
 
   private init(
-    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
+    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: Blocks<Session.Entry>,
     _ clock: SessionClock
   ) {
     let onset = clock.active(episode.onset)

@@ -170,7 +170,7 @@ package struct FloorFigures: Hashable, Sendable {
       guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
       else { continue }
       let moment = entries[id.rawValue].moment
-      let place = segments.partition { $0.start <= moment } - 1
+      let place = segments.leading { $0.start <= moment } - 1
       if place >= 0, segments[place].speaker == .seat(seat) { found[place] = true }
     }
     return found
@@ -201,7 +201,7 @@ struct TalkLine: Hashable, Sendable {
 
   /// Talk before a moment of observed time.
   func before(_ moment: Int) -> Int {
-    let place = stretches.partition { $0.start < moment }
+    let place = stretches.leading { $0.start < moment }
     guard place > 0 else { return 0 }
     let last = stretches[place - 1]
     let after = place < stretches.count ? stretches[place].before : total
@@ -209,9 +209,9 @@ struct TalkLine: Hashable, Sendable {
   }
 }
 
-extension Array {
-  /// How many elements lead the array that meet a condition, when all that meet it come first.
-  func partition(_ isLeading: (Element) -> Bool) -> Int {
+extension RandomAccessCollection where Index == Int {
+  /// How many elements lead a list from index 0 that meet a condition, when all that meet it come first.
+  func leading(_ isLeading: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

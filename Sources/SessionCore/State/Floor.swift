@@ -31,22 +31,22 @@ package struct Floor: Hashable, Sendable {
     package internal(set) var talk = 0
   }
 
-  package private(set) var segments: [Segment] = []
+  package private(set) var segments = Blocks<Segment>()
   package private(set) var tallies: [Tally]
   package private(set) var clock = SessionClock()
   /// From when on a seat counts for nobody, because the person withdrew.
   private var withdrawals: [SessionTime?]
   /// The segments of each seat, so that the last of any is at hand.
-  private var bySeat: [Mentions]
+  private var bySeat: [Blocks<Mention>]
 
   init(seats: Int) {
     tallies = Array(repeating: Tally(), count: seats)
-    bySeat = Array(repeating: Mentions(), count: seats)
+    bySeat = Array(repeating: Blocks(), count: seats)
     withdrawals = Array(repeating: nil, count: seats)
   }
 
   /// Makes room for as many segments as a log of so many records can have.
-  mutating func reserve(_ records: Int) { segments.reserveCapacity(records) }
+  mutating func reserve(_ records: Int) { segments.reserve(records) }
 
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
@@ -64,9 +64,9 @@ package struct Floor: Hashable, Sendable {
 
   /// The last speaker who is not this seat and did not withdraw, or `nil` when nobody else has spoken.
   package func lastSpeaker(otherThan seat: Int) -> Int? {
-    let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].all.isEmpty }
+    let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].isEmpty }
     return others.max { a, b in
-      guard let a = bySeat[a].all.last, let b = bySeat[b].all.last else { return false }
+      guard let a = bySeat[a].last, let b = bySeat[b].last else { return false }
       return a < b
     }
   }
@@ -108,7 +108,7 @@ package struct Floor: Hashable, Sendable {
     if index == segments.count { return append(segment) }
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
-    if case .seat(let seat) = speaker { bySeat[seat].insert(Mention(on: start, id: id)) }
+    if case .seat(let seat) = speaker { bySeat[seat].set(Mention(on: start, id: id), present: true) }
     tally(around: index, by: 1)
     tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
   }
@@ -121,7 +121,7 @@ package struct Floor: Hashable, Sendable {
       tallies[seat].talk += span(of: index - 1, until: .latest)
     }
     guard case .seat(let seat) = segment.speaker else { return }
-    bySeat[seat].insert(Mention(on: segment.start, id: segment.id))
+    bySeat[seat].set(Mention(on: segment.start, id: segment.id), present: true)
     tally(index, by: 1)
   }
 
@@ -130,7 +130,9 @@ package struct Floor: Hashable, Sendable {
     guard index < segments.count, segments[index].id == id else { return }
     tally(around: index, by: -1)
     tally(index + 1, by: index + 1 < segments.count ? -1 : 0)
-    if case .seat(let seat) = segments[index].speaker { bySeat[seat].remove(Mention(on: start, id: id)) }
+    if case .seat(let seat) = segments[index].speaker {
+      bySeat[seat].set(Mention(on: start, id: id), present: false)
+    }
     segments.remove(at: index)
     tally(around: index, by: 1)
   }

@@ -184,6 +184,12 @@ extension Appendix {
         provenance.records(of: "restored")),
     ]
     if !merges.isEmpty { entries.append(entry("merged", Wording.count(merges.count, "episode"), merges)) }
+    let late = LateWork(of: session)
+    if late.count > 0 {
+      let when = late.sittings.map { $0.text.displaySafe }.joined(separator: ", ")
+      entries.append(
+        entry("after closing", "\(Wording.count(late.count, "record")) of corrections, made \(when)"))
+    }
     return ReportSection(id: "corrections", title: "Corrections", beside: "", blocks: [.entries(entries)])
   }
 }

@@ -89,6 +89,9 @@ struct Preferences {
   /// Whether codes are named in words after they were recorded.
   var learns: Bool { settings.learn ?? false }
 
+  /// How long a stretch without a record is shown in replay, in ms; `nil` for all of it.
+  var idle: Int? { settings.idle.flatMap { $0 > 0 ? $0 * 1000 : nil } }
+
   /// The folder of the logs, if another than the usual one is set.
   var sessions: String? { settings.sessions.map { Places.resolved($0, in: folder) } }
 
