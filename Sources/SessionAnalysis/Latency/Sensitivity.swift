@@ -26,7 +26,7 @@ package struct Sensitivity: Hashable, Sendable {
     moves = episodes.map { outcome in
       let onset = outcome.episode.onset
       guard !outcome.episode.isCarried else { return 0 }
-      let earlier = moments.partition { $0 < onset }
+      let earlier = moments.leading { $0 < onset }
       let bound = earlier > 0 ? moments[earlier - 1] : .zero
       let start = max(onset.moved(by: -shift), bound)
       return max(0, outcome.onset - session.clock.active(start))
