@@ -16,6 +16,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case later1 = "later-1"
   case later5 = "later-5"
   case undo, redo, note, attendance, lost, regained, pause, blank, palette, help, close
+  // How the screen looks
+  case names, flip
+  case bigClock = "big-clock"
+  case wholeSession = "whole-session"
   // In a strip
   case weaker, stronger
   case nextEpisode = "next-episode"
@@ -71,6 +75,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .palette: "any command in words"
     case .help: "what the keys mean"
     case .close: "close the session: ratings, then the report"
+    case .names: "names or the numbers of the seats"
+    case .flip: "the seats from the other side of the room"
+    case .bigClock: "the clock large"
+    case .wholeSession: "the lanes of the last minutes or of the whole session"
     case .weaker: "the marker is weak"
     case .stronger: "the marker is strong"
     case .nextEpisode: "the next open episode"

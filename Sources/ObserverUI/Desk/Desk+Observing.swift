@@ -46,7 +46,7 @@ extension Desk {
     case .blank: isBlank = true
     case .help: mode = .help(scroll: 0)
     case .close: mode = .ratings(RatingForm(session))
-    default: message = "That does nothing here."
+    default: if !look.change(by: action) { message = "That does nothing here." }
     }
     return []
   }
@@ -191,5 +191,5 @@ extension Desk {
     return carryOut(.amend(RecordID(found), [.on(moment)]))
   }
 
-  func name(_ id: MemberID) -> String { session.roster[id]?.label ?? id.rawValue }
+  func name(_ id: MemberID) -> String { shownSession.roster[id]?.label ?? id.rawValue }
 }

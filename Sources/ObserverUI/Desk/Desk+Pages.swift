@@ -110,7 +110,7 @@ extension Desk {
   // MARK: Pages
 
   mutating func page(help scroll: Int, _ key: Key) -> [DeskEffect] {
-    var pager = Pager(lines: HelpPage.lines(keymap, session, columns: size.columns))
+    var pager = Pager(lines: HelpPage.lines(keymap, shownSession, columns: size.columns))
     pager.rows = pageRows
     pager.move(by: scroll)
     if let action = keymap.action(key, in: .report), pager.act(action) {

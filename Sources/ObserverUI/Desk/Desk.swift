@@ -118,6 +118,10 @@ package struct Desk: Sendable {
     default: acceptsLoss = hadWarned && isLeaving(key)
     }
     if isBlank { return wake(key) }
+    if blanks(key) {
+      isBlank = true
+      return []
+    }
     switch mode {
     case .observing: return naming == nil ? observe(key) : name(with: key)
     case .addressing: return address(key)
@@ -175,6 +179,20 @@ package struct Desk: Sendable {
   private func isLeaving(_ key: Key) -> Bool {
     isShowingReport && keymap.action(key, in: .report) == .quit
   }
+
+  /// Whether a key blanks the screen: in every mode in which it is not a letter of something.
+  private func blanks(_ key: Key) -> Bool {
+    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil else { return false }
+    switch mode {
+    case .writing: return false
+    case .strip(let strip):
+      return !strip.codes(in: session.codebook).contains { $0.letter == key.shown }
+    default: return true
+    }
+  }
+
+  /// The session as the screen may show it: without names while they are hidden.
+  package var shownSession: Session { look.hidesNames ? session.underSeatNumbers : session }
 
   /// Any key brings a blanked screen back; a seat's key also counts.
   private mutating func wake(_ key: Key) -> [DeskEffect] {

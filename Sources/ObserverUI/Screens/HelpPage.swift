@@ -9,7 +9,8 @@ enum HelpPage {
     [.silence, .addressee, .focusSelf, .focusOther, .focusGroup, .minimal],
     [.withdrawal, .confrontation, .groupMarker, .repair, .partly, .resolved, .moment],
     [.bookmark, .nameBookmark, .earlier1, .earlier5, .later1, .later5, .undo, .redo],
-    [.note, .attendance, .lost, .regained, .pause, .blank, .palette, .help, .close],
+    [.note, .attendance, .lost, .regained, .pause, .palette, .help, .close],
+    [.blank, .names, .flip, .bigClock, .wholeSession],
   ]
 
   /// The lines of the page; what is wider than the window goes on in the next line.

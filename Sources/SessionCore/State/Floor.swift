@@ -51,6 +51,17 @@ package struct Floor: Hashable, Sendable {
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
 
+  /// The place of the segment in which a moment lies, or `nil` before the first.
+  package func place(at moment: SessionTime) -> Int? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].start <= moment { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
   /// The last speaker who is not this seat and did not withdraw, or `nil` when nobody else has spoken.
   package func lastSpeaker(otherThan seat: Int) -> Int? {
     let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].all.isEmpty }
@@ -89,6 +100,15 @@ package struct Floor: Hashable, Sendable {
   /// Whether the segment at an index begins a turn.
   package func beginsTurn(_ index: Int) -> Bool {
     index == 0 || segments[index - 1].speaker != segments[index].speaker
+  }
+
+  /// The segments of a seat in the order of (moment, record).
+  func segments(of seat: Int) -> [Mention] { bySeat[seat].all }
+
+  /// When a segment ended; `nil` while it is under way.
+  func end(of segment: Mention) -> SessionTime? {
+    let next = place(of: (segment.on, segment.id)) + 1
+    return next < segments.count ? segments[next].start : nil
   }
 
   mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {

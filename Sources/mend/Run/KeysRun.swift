@@ -106,7 +106,7 @@ struct KeysRun: ~Copyable {
       case .refused(let why): _ = desk.update(.notSaved(why))
       }
     case .finish:
-      let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
+      let report = ReportText.of(desk.shownSession, head: recording.head, records: recording.count)
       _ = desk.update(.report(report))
     case .redraw, .suspend, .quit: break
     }
