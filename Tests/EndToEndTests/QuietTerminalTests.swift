@@ -16,7 +16,7 @@ extension `The built program` {
       let pty = try Program.start("observe", "--out", folder.url.path, in: folder)
       #expect(pty.expect("? help"))
       for keys in [
-        "1>*s", "wd", "zz%%\u{1B}[99~", "4cr", "1ro", "?", "j\u{1B}", "NFTt", ":status\r", "nwords\r", "uU",
+        "1>*s", "wd", "zz%%\u{1B}[99~", "4cr", "1ro", "?", "jx", "NFTt", ":status\r", "nwords\r", "uU",
       ] {
         pty.send(keys)
       }
