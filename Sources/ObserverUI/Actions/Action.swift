@@ -17,6 +17,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case later5 = "later-5"
   case again, recode, undo, redo, note, attendance, lost, regained, pause, blank, lock, events, palette, help,
     close
+  // How the screen looks
+  case names, flip
+  case bigClock = "big-clock"
+  case wholeSession = "whole-session"
   // In a strip
   case who, weaker, stronger
   case nextEpisode = "next-episode"
@@ -110,6 +114,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .palette: "any command in words"
     case .help: "what the keys mean"
     case .close: "close the session: ratings, then the report"
+    case .names: "names or the numbers of the seats"
+    case .flip: "the seats from the other side of the room"
+    case .bigClock: "the clock large"
+    case .wholeSession: "the lanes of the last minutes or of the whole session"
     case .who: "whose act it is: then a seat"
     case .weaker: "the marker is weak; a strength one less"
     case .stronger: "the marker is strong; a strength one more"

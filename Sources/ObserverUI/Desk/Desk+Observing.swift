@@ -50,7 +50,7 @@ extension Desk {
     case .events: mode = .events(EventsList(of: session))
     case .help: mode = .help(HelpPage.screen(self), over: mode)
     case .close: mode = .ratings(RatingForm(session))
-    default: message = "That does nothing here."
+    default: if !look.change(by: action) { message = "That does nothing here." }
     }
     return []
   }
@@ -154,5 +154,5 @@ extension Desk {
     borrowed ?? Event.Claim(on: now.session.moved(by: -session.opening.lag))
   }
 
-  func name(_ id: MemberID) -> String { session.roster[id]?.label ?? id.rawValue }
+  func name(_ id: MemberID) -> String { shownSession.roster[id]?.label ?? id.rawValue }
 }

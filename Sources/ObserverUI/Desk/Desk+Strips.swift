@@ -165,8 +165,7 @@ extension Desk {
   /// The open episode of a letter, where letters are not codes.
   private func episode(for key: Key) -> RecordID? {
     guard let scalar = key.plainCharacter, (0x61...0x7A).contains(scalar.value) else { return nil }
-    let index = Int(scalar.value) - 0x61
-    return index < session.openEpisodes.count ? session.openEpisodes[index] : nil
+    return session.openPlaces[Int(scalar.value) - 0x61]
   }
 
   // MARK: Attendance

@@ -140,6 +140,10 @@ package struct Desk: Sendable {
     default: acceptsLoss = hadWarned && isLeaving(key)
     }
     if isBlank { return wake(key) }
+    if blanks(key) {
+      isBlank = true
+      return []
+    }
     if let effects = passOver(key) { return effects }
     before = (mode, session.nextID)
     return dispatch(key)
@@ -217,6 +221,21 @@ package struct Desk: Sendable {
     session.opening.lag == 0
       ? Event.Claim() : Event.Claim(on: now.session.moved(by: -session.opening.lag))
   }
+
+  /// Whether a key blanks the screen: in every mode in which it is not a letter of something.
+  private func blanks(_ key: Key) -> Bool {
+    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil, mode.entry == nil else { return false }
+    switch mode {
+    case .strip(let strip):
+      return keymap.code(for: key, among: strip.codes(in: session.codebook)) == nil
+    case .palette, .locked: return false
+    case .events(let list): return !list.isWriting
+    default: return true
+    }
+  }
+
+  /// The session as the screen may show it: without names while they are hidden.
+  package var shownSession: Session { look.hidesNames ? session.underSeatNumbers : session }
 
   /// Any key brings a blanked screen back; a seat's key also counts.
   private mutating func wake(_ key: Key) -> [DeskEffect] {

@@ -12,11 +12,14 @@ struct StripPanel {
   /// The narrowest column in which the words of most codes can be told apart.
   private static let readable = 24
 
-  /// How many rows it needs to show every code.
-  func rows(columns: Int) -> Int {
+  /// The narrowest column in which a code has room for its letter and its name.
+  private static let narrowest = 18
+
+  /// How many rows it takes to show every code: those in which they are read well, and the fewest.
+  func rows(columns: Int) -> (wanted: Int, least: Int) {
     let codes = strip.codes(in: view.session.codebook).count
-    let across = max(1, (columns - 2) / Self.readable)
-    return 1 + (codes + across - 1) / across
+    func rows(_ across: Int) -> Int { 1 + (codes + max(1, across) - 1) / max(1, across) }
+    return (rows((columns - 2) / Self.readable), rows(columns / Self.narrowest))
   }
 
   /// What is known so far, without the codes.
@@ -30,7 +33,7 @@ struct StripPanel {
     drawTitle(row: area.row, columns: area.columns, of: &frame)
     let codes = strip.codes(in: view.session.codebook)
     let room = max(1, area.rows - 1)
-    let columns = max(1, min((codes.count + room - 1) / room, area.columns / 18))
+    let columns = max(1, min((codes.count + room - 1) / room, area.columns / Self.narrowest))
     let perColumn = (codes.count + columns - 1) / max(1, columns)
     let width = (area.columns - 2) / columns
     for (index, code) in codes.enumerated() where perColumn > 0 {
@@ -69,9 +72,7 @@ struct StripPanel {
 
   private var episodes: String {
     let ids = strip.ticked.isEmpty ? strip.chosen.map { [$0] } ?? [] : strip.ticked
-    let open = view.session.openEpisodes
-    return ids.map { id in open.firstIndex(of: id).map(OpenPanel.letter) ?? id.description }.joined(
-      separator: ", ")
+    return ids.map { OpenPanel.letter(of: $0, in: view.session) }.joined(separator: ", ")
   }
 
   /// Which episode a marker joins.

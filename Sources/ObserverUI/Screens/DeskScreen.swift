@@ -52,23 +52,39 @@ extension Desk {
   // MARK: Head and foot
 
   private func drawHead(in area: Area, of frame: inout Frame) {
-    let state =
-      isUnsaved
-      ? "\(unsaved) not saved"
-      : session.closing != nil
-        ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
-    let last = RecordID(session.entries.count - 1)
-    let clock = clockText(now.session)
+    let newest = RecordID(session.entries.count - 1)
     let right =
-      (state.isEmpty ? "" : state + "  ")
-      + "\(savedMark(last, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clock)"
-    let rightColumn = area.columns - right.columns - 1
+      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))"
+    let rightColumn = max(0, area.columns - right.columns - 1)
+    // The state stands where the marks of the segment do otherwise, so that nothing else moves.
+    let isNarrow = area.columns < 50
+    let width = area.columns < 70 ? 20 : 26
+    let middle = isNarrow ? 7 : rightColumn - width - 2
     frame.put("Mend", row: 0, column: 1, style: theme.faint)
-    let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
-    frame.put(title.truncated(to: max(0, rightColumn - 9)), row: 0, column: 7, style: theme.faint)
-    frame.put(
-      right, row: 0, column: max(0, rightColumn), style: isUnsaved || !state.isEmpty ? theme.open : theme.text
-    )
+    if !isNarrow {
+      let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
+      frame.put(title.truncated(to: max(0, middle - 9)), row: 0, column: 7, style: theme.faint)
+    }
+    if let state {
+      frame.put(state.truncated(to: width), row: 0, column: middle, style: theme.open)
+    } else {
+      let text = SegmentMarks(session, at: now.session).text(
+        columns: min(width, rightColumn - middle - 2))
+      frame.put(text, row: 0, column: middle, style: theme.faint)
+    }
+    frame.put(right, row: 0, column: rightColumn, style: state == nil ? theme.text : theme.open)
+  }
+
+  /// What keeps the session from simply going on, if anything does.
+  private var state: String? {
+    if isUnsaved { return "\(unsaved) not saved" }
+    if session.closing != nil { return "closed" }
+    return session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : nil
+  }
+
+  /// A text of the desk's own, as it may be shown.
+  private func shown(_ text: String) -> String {
+    (look.hidesNames ? session.withSeatNumbers(in: text) : text).displaySafe
   }
 
   private func drawFoot(in area: Area, of frame: inout Frame) {
@@ -76,12 +92,13 @@ extension Desk {
       drawEntry(entry, in: area, of: &frame)
       return
     }
-    let hint = Hints(self).text(columns: area.columns - 2)
+    let hint = shown(Hints(self).text(columns: area.columns - 2))
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
     if let message = message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
-        message.displaySafe.truncated(to: area.columns - 2), row: messageRow, column: 1, style: theme.live)
+        shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
+        style: theme.live)
       if messageRow == hintRow { return }
     }
     frame.put(hint, row: hintRow, column: 1, style: theme.faint)
@@ -93,7 +110,7 @@ extension Desk {
     if area.rows > 1 {
       let own =
         entry.purpose == .note ? "enter keeps it, esc drops it" : Hints(self).text(columns: area.columns - 2)
-      let hint = message?.displaySafe ?? own
+      let hint = message.map(shown) ?? own
       frame.put(hint.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.faint)
     }
     let used = frame.put(label, row: row, column: 1, style: theme.faint)
@@ -108,23 +125,21 @@ extension Desk {
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
     let view = self.view
-    var plan = DeskPlan(area: area, people: session.roster.members.count)
+    let plan = DeskPlan(area: area, people: session.roster.members.count)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
     let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
-    if let strip, let panel, strip.kind.hasCodes {
-      plan = plan.makingRoom(
-        for: panel.rows(columns: area.columns), in: area, open: session.openEpisodes.count)
-    }
-    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    OpenPanel(view: view, chosen: strip?.chosen, ticked: strip?.ticked ?? []).draw(in: plan.open, of: &frame)
-    if let strip, let panel, strip.kind.hasCodes {
-      panel.draw(in: plan.below, of: &frame)
+    guard let strip, let panel, strip.kind.hasCodes else {
+      RoomPanels(view: view, plan: plan, strip: strip).draw(of: &frame)
+      drawLesson(in: plan.below, of: &frame)
+      panel?.drawTitle(
+        row: plan.last.row, column: plan.last.column + 1, columns: area.columns, of: &frame)
       return
     }
-    LastPanel(view: view).draw(in: plan.last, of: &frame)
-    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
-    drawLesson(in: plan.below, of: &frame)
-    panel?.drawTitle(row: plan.last.row, columns: area.columns, of: &frame)
+    let rows = panel.rows(columns: area.columns)
+    let place = plan.strip(rows.wanted, least: rows.least, in: area)
+    RoomPanels(view: view, plan: plan, strip: strip, coveredFrom: place.row).draw(of: &frame)
+    frame.clear(row: place.row, column: 0, rows: place.rows)
+    panel.draw(in: place, of: &frame)
   }
 
   /// The seats above a list, where there is room for both; the area that is left.
@@ -141,8 +156,10 @@ extension Desk {
     frame.put(
       "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))", row: 0,
       column: 0, style: theme.text)
-    let seats = session.roster.members.map { member in
-      let holds = session.floor.current?.speaker == session.roster.place(of: member.id).map { .seat($0) }
+    let view = self.view
+    let seats = view.seats.map { place in
+      let member = view.session.roster.members[place]
+      let holds = session.floor.current?.speaker == .seat(place)
       return (holds ? "▸" : " ") + "\(member.key) \(member.label)"
     }
     if case .strip(let strip) = mode {
@@ -153,7 +170,7 @@ extension Desk {
     var end = area.rows - 1
     if area.rows > 3, let message {
       end -= 1
-      let text = message.displaySafe.truncated(to: area.columns)
+      let text = shown(message).truncated(to: area.columns)
       frame.put(text, row: end, column: 0, style: theme.live)
     }
     for (row, seat) in zip(1..<max(1, end), seats) {
@@ -164,7 +181,7 @@ extension Desk {
     let hint =
       mode == .observing
       ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
-    frame.put(hint.truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
+    frame.put(shown(hint).truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
   private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
@@ -180,7 +197,7 @@ extension Desk {
     var current = 0..<0
     let labels = min(32, max(8, area.columns - 24))
     let open = session.openEpisodes.compactMap { session.episode($0) }
-    let words = EventWords(session, manner: .screen)
+    let words = EventWords(shownSession, manner: .screen)
     line(
       open.isEmpty
         ? "Nothing is open."

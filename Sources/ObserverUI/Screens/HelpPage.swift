@@ -9,7 +9,8 @@ enum HelpPage {
     [.silence, .addressee, .focusSelf, .focusOther, .focusGroup, .minimal],
     [.withdrawal, .confrontation, .groupMarker, .repair, .partly, .resolved, .moment],
     [.bookmark, .nameBookmark, .earlier1, .earlier5, .later1, .later5, .again, .recode, .undo, .redo],
-    [.note, .events, .attendance, .lost, .regained, .pause, .blank, .lock, .palette, .help, .close],
+    [.note, .events, .attendance, .lost, .regained, .pause, .palette, .help, .close],
+    [.blank, .lock, .names, .flip, .bigClock, .wholeSession],
   ]
 
   /// The help for the mode a desk is in.
@@ -37,7 +38,7 @@ enum HelpPage {
       .text("Seats take the floor: \(seats)."),
       .text("The first key of anything stamps its moment; the rest may take its time."),
     ]
-    let titles = ["The floor", "Ruptures and repairs", "Moments, and putting right", "The session"]
+    let titles = ["The floor", "Ruptures and repairs", "Moments, and putting right", "The session", "The screen"]
     for (title, group) in zip(titles, deskActions) { items += [.title(title)] + group.map { .action($0) } }
     items.append(
       .title("In a strip a seat says who, > and a seat toward whom, - + how clear; a letter completes it"))

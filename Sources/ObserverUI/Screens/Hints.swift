@@ -117,8 +117,7 @@ struct Hints {
 
   /// The letters of the open episodes, where there is a choice.
   private var episodes: String {
-    let count = min(desk.session.openEpisodes.count, 26)
-    return count > 1 ? "a-\(OpenPanel.letter(count - 1)) which" : ""
+    desk.session.openEpisodes.count > 1 ? "\(OpenPanel.letters(in: desk.session)) which" : ""
   }
 
   private func key(_ action: Action, _ mode: Keymap.Mode = .observe) -> String {

@@ -102,6 +102,15 @@ package struct Floor: Hashable, Sendable {
     index == 0 || segments[index - 1].speaker != segments[index].speaker
   }
 
+  /// The segments of a seat in the order of (moment, record).
+  func segments(of seat: Int) -> [Mention] { bySeat[seat].all }
+
+  /// When a segment ended; `nil` while it is under way.
+  func end(of segment: Mention) -> SessionTime? {
+    let next = place(of: (segment.on, segment.id)) + 1
+    return next < segments.count ? segments[next].start : nil
+  }
+
   mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
     let segment = Segment(id: id, start: start, speaker: speaker)
     let index = place(of: segment.key)

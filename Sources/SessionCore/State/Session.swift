@@ -19,7 +19,7 @@ package struct Session: Sendable {
     package internal(set) var moment: SessionTime
   }
 
-  package let opening: Opening
+  package internal(set) var opening: Opening
   /// Every record by its number; the opening first.
   package internal(set) var entries: Blocks<Entry>
   package internal(set) var floor: Floor
@@ -28,6 +28,8 @@ package struct Session: Sendable {
   package internal(set) var markerCounts: [MarkerCount]
   /// The episodes that are open, in the order of their numbers.
   package internal(set) var openEpisodes: [RecordID] = []
+  /// The place each of them keeps on the screen.
+  package internal(set) var openPlaces = OpenPlaces()
   /// The standing markers, repairs and resolutions, in the order of their numbers; what a timeline shows.
   package internal(set) var signs = Blocks<RecordID>()
   /// The standing bookmarks that nothing names yet, in the order of their numbers.

@@ -96,7 +96,7 @@ struct Demonstration {
       _ = desk.update(.recorded(records))
       if let last = records.last { _ = desk.update(.saved(upTo: last.id)) }
     case .finish:
-      report = ReportText.of(desk.session, head: chain.head.hex, records: chain.next.rawValue)
+      report = ReportText.of(desk.shownSession, head: chain.head.hex, records: chain.next.rawValue)
       _ = desk.update(.report(report))
     case .lock, .unlock, .redraw, .suspend, .quit: break
     }

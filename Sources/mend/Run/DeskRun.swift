@@ -142,7 +142,7 @@ struct DeskRun: ~Copyable {
   private mutating func finish() {
     recording.requestSync(wholly: true)
     isFinished = true
-    let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
+    let report = ReportText.of(desk.shownSession, head: recording.head, records: recording.count)
     let place = ["", "The log is \(recording.path)", "This report again: mend report \(recording.path)"]
     _ = desk.update(.report(report + place))
   }

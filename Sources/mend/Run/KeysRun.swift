@@ -107,7 +107,7 @@ struct KeysRun: ~Copyable {
       case .refused(let why): _ = desk.update(.notSaved(why))
       }
     case .finish:
-      let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
+      let report = ReportText.of(desk.shownSession, head: recording.head, records: recording.count)
       _ = desk.update(.report(report))
     case .lock(let phrase): lock.keep(phrase)
     case .unlock(let phrase): _ = desk.update(.unlocked(lock.opens(phrase)))
