@@ -46,11 +46,11 @@ import Testing
       script.paste("Kathy turned to the window; 漢字 e\u{301}te\u{301}")
       return script
     },
-    Scene("help", Scene.three) { try DeskScript.talking("?") },
-    Scene("help-strip", Scene.three) { try DeskScript.talking("w ?", at: "5:52") },
+    Scene("help") { try DeskScript.talking("?") },
+    Scene("help-strip") { try DeskScript.talking("w ?", at: "5:52") },
     Scene("help-events") { try DeskScript.talking("e ?", at: "5:52") },
-    Scene("palette", Scene.three) { try DeskScript.talking(": m e r", at: "5:52") },
-    Scene("bookmarks", Scene.three) {
+    Scene("palette") { try DeskScript.talking(": m e r", at: "5:52") },
+    Scene("bookmarks") {
       var script = try DeskScript.talking("b", at: "5:55")
       try script.press("4 b", at: "6:30")
       try script.press("1", at: "6:40")
@@ -60,10 +60,10 @@ import Testing
     Scene("again") { try DeskScript.talking(".", at: "5:52") },
     Scene("kept-strip") { try DeskScript.talking("c R", at: "5:52") },
     Scene("recode") { try DeskScript.talking("c r <Backspace>", at: "5:52") },
-    Scene("events", Scene.every) { try DeskScript.talking("e <Up> <Up> <Up> <Up> { w 2", at: "6:00") },
+    Scene("events") { try DeskScript.talking("e <Up> <Up> <Up> <Up> { w 2", at: "6:00") },
     Scene("events-code") { try DeskScript.talking("e k k k c", at: "6:00") },
     Scene("events-tie") { try DeskScript.talking("e k k k a", at: "6:00") },
-    Scene("learning", Scene.three) {
+    Scene("learning") {
       var script = try DeskScript.talking("", at: "5:52")
       script.desk.learns = true
       try script.press("w m", at: "5:53")

@@ -13,6 +13,9 @@ extension Desk {
     case closed
     /// The passphrase is being typed, since the last key at this moment.
     case opening(Passphrase, last: SessionTime)
+
+    /// Whether keys are letters of a passphrase.
+    var isTyping: Bool { self != .closed }
   }
 
   /// After so many ms without a key the passphrase is no longer asked for, so that seats record again.

@@ -76,7 +76,8 @@ struct EventsPanel {
 
   // MARK: The one pointed at
 
-  private var lines: [String] {
+  /// All that is said of the event pointed at, and what is asked about it.
+  var lines: [String] {
     guard let entry = session[list.chosen] else { return [] }
     var lines = ["\(list.chosen)  \(when(entry))  \(words.text(entry.event))"]
     if let episode { lines.append(episode) }

@@ -83,9 +83,18 @@ package struct Speech: Sendable {
       let anchors = scale.anchors.enumerated().filter { !$0.element.isEmpty }
         .map { "\($0.offset + 1) \($0.element)" }.joined(separator: ", ")
       return ["Rate 1 to 5: \(scale.label). \(scale.asks) \(anchors)"]
-    case .help:
+    case .bookmarks: return Telling(desk.session).lines(.bookmarks)
+    case .again: return ["The same moment: what else was it?"]
+    case .events(let list): return EventsPanel(list: list, view: desk.view).lines
+    case .palette:
+      if case .palette = mode { return [] }
+      return ["Command, then enter:"]
+    case .help(let screen, _):
       if case .help = mode { return [] }
-      return HelpPage.lines(desk.keymap, desk.session, columns: 1000)
+      return screen.lines(desk.keymap, desk.session, columns: 1000).map(\.text)
+    case .locked(let lock):
+      if case .locked(let before) = mode, before.isTyping == lock.isTyping { return [] }
+      return [desk.lockText]
     case .report(let pager):
       if case .report = mode { return [] }
       return pager.lines + ["\(desk.keymap.name(of: .quit, in: .report)) leaves."]
@@ -103,8 +112,17 @@ package struct Speech: Sendable {
 }
 
 extension Desk {
-  /// Whether what is typed now is text.
-  package var isTyping: Bool { if case .writing = mode { true } else { false } }
+  /// Whether what is typed now is text, which may hold any key.
+  package var isTyping: Bool {
+    switch mode {
+    case .writing, .palette, .locked: true
+    case .events(let list): list.isWriting
+    default: false
+    }
+  }
+
+  /// Whether what is typed now is nobody's to see or hear.
+  package var isSecret: Bool { if case .locked = mode { true } else { false } }
 }
 
 extension String {

@@ -103,7 +103,7 @@ package struct Floor: Hashable, Sendable {
   }
 
   /// The segments of a seat in the order of (moment, record).
-  func segments(of seat: Int) -> [Mention] { bySeat[seat].all }
+  func segments(of seat: Int) -> Blocks<Mention> { bySeat[seat] }
 
   /// When a segment ended; `nil` while it is under way.
   func end(of segment: Mention) -> SessionTime? {

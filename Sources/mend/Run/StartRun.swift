@@ -63,7 +63,7 @@ struct StartRun {
       switch chosen {
       case .begin(let plan): if let recording = begin(plan) { return try desk(recording, on: terminal) }
       case .resume(let path): if let recording = resume(path) { return try desk(recording, on: terminal) }
-      case .replay(let path): if let player = player(path) { return PlayerRun(player).run(on: terminal) }
+      case .replay(let path): if let player = player(path) { return try PlayerRun(player).run(on: terminal) }
       case .demo:
         var demonstration = try Demonstration(keymap: keymap, look: look)
         return demonstration.run(on: terminal)

@@ -21,8 +21,8 @@ struct Voice {
 
   /// Answers a key that asks what the keys mean; `false` for any other, which is the desk's.
   mutating func takes(_ key: Key, _ desk: Desk) -> Bool {
-    // What is typed is seen, as on any command line.
-    if desk.isTyping { echo(key) }
+    // What is typed is seen, as on any command line; a passphrase never is.
+    if desk.isTyping, !desk.isSecret { echo(key) }
     guard let lines = speech.asksForHint(key, desk) else { return false }
     for line in lines { Output.say(line) }
     return true
