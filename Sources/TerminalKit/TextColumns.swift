@@ -19,12 +19,14 @@ extension String {
     if isPrintableASCII ? utf8.count <= limit : utf8.count / 4 < limit && columns <= limit { return self }
     var used = 0
     var kept = ""
+    // Whether it all fits is known at the end only; until then what would be cut is kept apart.
+    var last = ""
     for cell in CellsOfText(self) {
       used += cell.width
-      if used > limit - 1 { break }
-      kept += cell.text
+      if used > limit { return kept + "…" }
+      if used > limit - 1 { last += cell.text } else { kept += cell.text }
     }
-    return kept + "…"
+    return kept + last
   }
 
   /// This text with blanks after it (or before it) up to so many columns; a longer one is returned whole.

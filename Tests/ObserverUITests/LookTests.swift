@@ -79,7 +79,7 @@ import Testing
     let before = order()
     try script.press("F")
     #expect(order() == before.reversed() || size.rows < 8)
-    try script.press("F")
+    try script.press("F", at: "6:30")
     #expect(order() == before)
   }
 

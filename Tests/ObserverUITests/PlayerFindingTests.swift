@@ -58,8 +58,8 @@ import Testing
     #expect(player.clockShown == first)
     try player.press("{")
     #expect(player.said.contains("No record of Kathy before this"))
-    try player.press("0 w w 2 <Enter> }")
-    #expect(player.said.contains("W2 1 of "), "\(player.said)")
+    try player.press("0 w c 2 <Enter> }")
+    #expect(player.said.contains("C2 1 of "), "\(player.said)")
     try player.press("w n o b o d y <Enter>")
     #expect(player.said.contains("neither somebody here nor a code"))
   }

@@ -53,9 +53,13 @@ import Testing
     try player.press("a")
     let text = player.frame(for: Self.size).text
     #expect(text.contains("corrections: 1 of 3"), "\(text)")
-    for words in ["taken back", "corrected", "named", "moved from 02:00 to 01:30"] {
+    for words in ["taken back", "corrected", "named"] {
       #expect(text.contains(words), "\(words) in\n\(text)")
     }
+    try player.press("<Down>")
+    let told = player.frame(for: Self.size).text
+    #expect(told.contains("moved from 02:00 to 01:30"), "\(told)")
+    try player.press("<Up>")
     try player.press(",")
     #expect(player.said.contains("before: taken back"))
     #expect(player.frame(for: Self.size).text.contains("C2 "))

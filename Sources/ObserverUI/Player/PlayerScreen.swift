@@ -167,8 +167,15 @@ extension Player {
     let lines = audit ?? []
     let title = "corrections: \(place + 1) of \(lines.count)"
     frame.put(title, row: area.row, column: 1, style: theme.live)
-    let room = area.rows - 1
+    // The one pointed at is told in full below the list, where the window has the room.
+    let whole =
+      lines.indices.contains(place) ? lines[place].change.displaySafe.wrapped(to: area.columns - 2) : []
+    let (list, below) = area.split(area.rows > 8 ? area.rows - whole.count - 1 : area.rows)
+    let room = list.rows - 1
     let first = min(max(0, place - room / 2), max(0, lines.count - room))
+    for (row, text) in whole.enumerated() {
+      frame.put(text.truncated(to: area.columns - 2), row: below.row + 1 + row, column: 1, style: theme.text)
+    }
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       let isHere = first + row == place
       let style = isHere ? theme.live : theme.text

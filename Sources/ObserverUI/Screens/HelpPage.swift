@@ -16,12 +16,12 @@ enum HelpPage {
   /// The help for the mode a desk is in.
   static func screen(_ desk: Desk) -> HelpScreen {
     switch desk.mode {
-    case .strip(let strip): HelpScreen(items(strip, desk.session), for: .strip)
+    case .strip(let strip): HelpScreen(items(strip, desk.shownSession), for: .strip)
     case .bookmarks: HelpScreen(bookmarks, for: .bookmarks)
     case .events: HelpScreen(events(desk.keymap), for: .events)
     case .ratings(let form): HelpScreen(ratings(form), for: .report)
     case .report: HelpScreen([.title("The report")] + reading.map { .action($0) }, for: .report)
-    default: HelpScreen(observing(desk.session), for: .observe)
+    default: HelpScreen(observing(desk.shownSession), for: .observe)
     }
   }
 
