@@ -3,10 +3,15 @@ import SessionCore
 import TerminalKit
 
 /// A session at a moment, as the panels draw it; live and in replay alike.
-struct SessionView {
+///
+/// Made once for a frame and not a value: a session has many parts, and every panel would hold each of them once more.
+final class SessionView {
   /// The session; under the look that hides names it knows people by their seats only.
   let session: Session
   let now: SessionTime
+  /// Up to when talk is counted: the last whole second, as on the clock, so that figures move with it and not with
+  /// every key.
+  let second: SessionTime
   let look: Look
   var theme: Theme { look.theme }
   /// Up to which record everything is on disk; `nil` before the first acknowledgement.
@@ -25,6 +30,7 @@ struct SessionView {
   ) {
     self.session = look.hidesNames ? session.underSeatNumbers : session
     self.now = now
+    second = SessionTime(now.milliseconds / 1000 * 1000)
     self.look = look
     self.savedUpTo = savedUpTo
     self.isUnsaved = isUnsaved
@@ -80,18 +86,6 @@ struct Area {
       Area(row: row, rows: rows, column: column, columns: taken),
       Area(row: row, rows: rows, column: column + taken, columns: columns - taken)
     )
-  }
-}
-
-extension Frame {
-  /// Writes columns of text into one row: each is cut to its width, and one blank follows.
-  mutating func put(row: Int, column: Int, _ cells: [(text: String, width: Int, right: Bool, style: Style)]) {
-    var place = column
-    for (text, width, isRight, style) in cells {
-      let shown = text.truncated(to: width)
-      put(shown, row: row, column: isRight ? place + width - shown.columns : place, style: style)
-      place += width + 1
-    }
   }
 }
 

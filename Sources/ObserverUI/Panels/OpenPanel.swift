@@ -72,17 +72,14 @@ struct OpenPanel {
     let pairWidth = min(max(area.columns - 52, 14), 30)
     let codesWidth = area.columns >= 100 ? 20 : 12
     let used = pairWidth + codesWidth + 15
-    frame.put(
-      row: area.row, column: area.column + 1,
-      [
-        ("\(sign)\(letter)", 3, false, style),
-        (words.pair(episode.who, episode.to).displaySafe, pairWidth, false, style),
-        (
-          episode.codes.map(\.rawValue).joined(separator: " ").displaySafe, codesWidth, false, style
-        ),
-        (ageText(view.age(episode)), 7, true, view.theme.open),
-        (" " + attempts(of: episode, words), max(0, area.columns - used), false, view.theme.faint),
-      ])
+    let codes = episode.codes.map(\.rawValue).joined(separator: " ").displaySafe
+    var pen = RowPen(row: area.row, column: area.column + 1)
+    pen.put(sign + letter, width: 3, style, in: &frame)
+    pen.put(words.pair(episode.who, episode.to).displaySafe, width: pairWidth, style, in: &frame)
+    pen.put(codes, width: codesWidth, style, in: &frame)
+    pen.put(ageText(view.age(episode)), width: 7, right: true, view.theme.open, in: &frame)
+    pen.put(
+      " " + attempts(of: episode, words), width: max(0, area.columns - used), view.theme.faint, in: &frame)
   }
 
   /// What was tried, last of all by whom, and whom it concerns beside the two it is between.

@@ -15,47 +15,43 @@ struct SeatsPanel {
     let members = view.session.roster.members
     let columns = SeatColumns(area.columns)
     let hasHead = area.rows > members.count
-    if hasHead {
-      frame.put(row: area.row, column: area.column + 1, columns.head(view.theme.faint))
-    }
+    if hasHead { columns.drawHead(row: area.row, column: area.column + 1, view.theme.faint, in: &frame) }
     let first = area.row + (hasHead ? 1 : 0)
-    let talk = members.indices.map { view.session.floor.talk(of: $0, at: view.now) }
+    let floor = view.session.floor
+    let talk = members.indices.map { floor.talk(of: $0, at: view.second) }
     let all = zip(members, talk).reduce(0) { $1.0.role == .member ? $0 + $1.1 : $0 }
     for (line, place) in view.seats.prefix(area.rows - (hasHead ? 1 : 0)).enumerated() {
-      let cells = row(of: members[place], at: place, talk: talk[place], of: all, columns)
-      frame.put(row: first + line, column: area.column + 1, cells)
+      var pen = RowPen(row: first + line, column: area.column + 1)
+      draw(members[place], at: place, talk: talk[place], of: all, columns, &pen, in: &frame)
     }
   }
 
-  private func row(
-    of member: Member, at place: Int, talk: Int, of all: Int, _ columns: SeatColumns
-  ) -> [SeatColumns.Cell] {
+  private func draw(
+    _ member: Member, at place: Int, talk: Int, of all: Int, _ columns: SeatColumns, _ pen: inout RowPen,
+    in frame: inout Frame
+  ) {
     let session = view.session
+    let theme = view.theme
     let hasFloor = session.floor.current?.speaker == .seat(place)
     let isAway = !session.attendances.isPresent(member.id)
     let hasWithdrawn = session.attendances.withdrawal(of: member.id) != nil
-    let style = hasFloor ? view.theme.live : isAway || hasWithdrawn ? view.theme.faint : view.theme.text
+    let style = hasFloor ? theme.live : isAway || hasWithdrawn ? theme.faint : theme.text
     let signs = (hasFloor ? "▸" : " ") + (member.role == .therapist ? "⌂" : isAway ? "×" : " ")
-    let counts = session.markerCounts[place]
-    var cells: [SeatColumns.Cell] = [
-      (member.key.fitted(to: 2, alignedRight: true) + "  " + signs, 8, false, style),
-      (hasWithdrawn ? "withdrew" : member.label.displaySafe, columns.name, false, style),
-    ]
+    pen.put(member.key.fitted(to: 2, alignedRight: true) + "  " + signs, width: 8, style, in: &frame)
+    pen.put(hasWithdrawn ? "withdrew" : member.label.displaySafe, width: columns.name, style, in: &frame)
     if columns.hasTurns {
-      cells.append((String(session.floor.tallies[place].turns), 5, true, style))
+      pen.put(String(session.floor.tallies[place].turns), width: 5, right: true, style, in: &frame)
     }
-    if columns.hasTalk { cells.append((Spelling.span(talk), 7, true, style)) }
+    if columns.hasTalk { pen.put(Spelling.span(talk), width: 7, right: true, style, in: &frame) }
     let share = member.role == .member ? shareText(talk, of: all) : "-"
-    cells += [
-      (share, 5, true, style), count(counts.withdrawal), count(counts.confrontation), count(counts.group),
-      (oldestAge(of: member.id), 7, true, view.theme.open),
-    ]
-    if columns.hasQuiet { cells.append((quiet(member, at: place), 5, true, view.theme.text)) }
-    return cells
-  }
-
-  private func count(_ value: Int) -> SeatColumns.Cell {
-    (value == 0 ? "·" : String(value), 2, true, value == 0 ? view.theme.faint : view.theme.text)
+    pen.put(share, width: 5, right: true, style, in: &frame)
+    let counts = session.markerCounts[place]
+    for count in [counts.withdrawal, counts.confrontation, counts.group] {
+      let text = count == 0 ? "·" : String(count)
+      pen.put(text, width: 2, right: true, count == 0 ? theme.faint : theme.text, in: &frame)
+    }
+    pen.put(oldestAge(of: member.id), width: 7, right: true, theme.open, in: &frame)
+    if columns.hasQuiet { pen.put(quiet(member, at: place), width: 5, right: true, theme.text, in: &frame) }
   }
 
   /// How long the oldest open rupture that concerns somebody has been open; empty when there is none.
@@ -79,8 +75,6 @@ struct SeatsPanel {
 
 /// The columns there is room for in the seats' panel.
 struct SeatColumns {
-  typealias Cell = (text: String, width: Int, right: Bool, style: Style)
-
   let hasTurns: Bool
   let hasTalk: Bool
   let hasQuiet: Bool
@@ -96,16 +90,15 @@ struct SeatColumns {
     name = min(max(columns - others, 6), columns >= 90 ? 24 : 14)
   }
 
-  func head(_ style: Style) -> [Cell] {
-    var cells: [Cell] = [("seat", 8, false, style), ("who", name, false, style)]
-    if hasTurns { cells.append(("turns", 5, true, style)) }
-    if hasTalk { cells.append(("talk", 7, true, style)) }
-    cells += [
-      ("share", 5, true, style), ("W", 2, true, style), ("C", 2, true, style),
-      ("X", 2, true, style),
-      ("open", 7, true, style),
-    ]
-    if hasQuiet { cells.append(("quiet", 5, true, style)) }
-    return cells
+  func drawHead(row: Int, column: Int, _ style: Style, in frame: inout Frame) {
+    var pen = RowPen(row: row, column: column)
+    pen.put("seat", width: 8, style, in: &frame)
+    pen.put("who", width: name, style, in: &frame)
+    if hasTurns { pen.put("turns", width: 5, right: true, style, in: &frame) }
+    if hasTalk { pen.put("talk", width: 7, right: true, style, in: &frame) }
+    pen.put("share", width: 5, right: true, style, in: &frame)
+    for family in ["W", "C", "X"] { pen.put(family, width: 2, right: true, style, in: &frame) }
+    pen.put("open", width: 7, right: true, style, in: &frame)
+    if hasQuiet { pen.put("quiet", width: 5, right: true, style, in: &frame) }
   }
 }

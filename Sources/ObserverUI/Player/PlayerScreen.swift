@@ -36,7 +36,7 @@ extension Player {
   }
 
   private func view(rows: Int) -> SessionView {
-    var view = SessionView(
+    let view = SessionView(
       session: replay.session, now: replay.position, look: look,
       savedUpTo: RecordID(replay.records.count))
     // As believed, the last to happen need not be the last recorded.
@@ -179,13 +179,11 @@ extension Player {
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       let isHere = first + row == place
       let style = isHere ? theme.live : theme.text
-      frame.put(
-        row: area.row + 1 + row, column: 1,
-        [
-          (isHere ? "▸" : " ", 1, false, style),
-          (ageText(line.correction.time.milliseconds), 7, true, theme.faint),
-          (line.what, 13, false, style), (line.change, max(0, area.columns - 26), false, style),
-        ])
+      var pen = RowPen(row: area.row + 1 + row, column: 1)
+      pen.put(isHere ? "▸" : " ", width: 1, style, in: &frame)
+      pen.put(ageText(line.correction.time.milliseconds), width: 7, right: true, theme.faint, in: &frame)
+      pen.put(line.what, width: 13, style, in: &frame)
+      pen.put(line.change, width: max(0, area.columns - 26), style, in: &frame)
     }
   }
 

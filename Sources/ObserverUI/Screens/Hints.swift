@@ -14,10 +14,11 @@ struct Hints {
   /// As many hints as fit, the last one among them.
   static func fit(_ hints: [String], columns: Int) -> String {
     var hints = hints.filter { !$0.isEmpty }
-    while hints.count > 2, hints.joined(separator: "  ").columns > columns {
-      hints.remove(at: hints.count - 2)
+    var width = hints.reduce(0) { $0 + $1.columns + 2 } - 2
+    while hints.count > 1, width > columns {
+      // Of two hints the last one stays; of more the last one and those before which there is room.
+      width -= hints.remove(at: max(0, hints.count - 2)).columns + 2
     }
-    if hints.joined(separator: "  ").columns > columns { hints.removeFirst(hints.count - 1) }
     return hints.joined(separator: "  ").truncated(to: columns)
   }
 

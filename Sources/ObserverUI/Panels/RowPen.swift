@@ -1,0 +1,24 @@
+import TerminalKit
+
+/// Writes columns of text into a row of a frame, from left to right: each is cut to its width, and a blank follows.
+struct RowPen {
+  let row: Int
+  private var column: Int
+
+  /// A pen at a place of a frame.
+  init(row: Int, column: Int) {
+    self.row = row
+    self.column = column
+  }
+
+  /// Writes a text into the next so many columns.
+  mutating func put(
+    _ text: String, width: Int, right: Bool = false, _ style: Style, in frame: inout Frame
+  ) {
+    defer { column += width + 1 }
+    guard !text.isEmpty else { return }
+    let shown = text.truncated(to: width)
+    let start = right ? column + width - shown.columns : column
+    frame.put(shown, row: row, column: start, style: style)
+  }
+}
