@@ -57,14 +57,20 @@ struct CursesPainter {
   private mutating func paint(_ row: Int, from first: Int, to last: Int, of frame: Frame) {
     guard first <= last else { return }
     run.removeAll(keepingCapacity: true)
-    let start = row * frame.size.columns
-    var brush = Brush(style: .plain, attributes: 0, pair: 0)
-    for code in frame.codes[start + first...start + last] {
+    let codes = frame.codes[row * frame.size.columns..<(row + 1) * frame.size.columns]
+    let start = codes.startIndex
+    let end = codes.lastIndex { !Cell.looksEmpty($0) } ?? start
+    let before = codes[..<(start + first)].last { !Cell.looksEmpty($0) }
+    var brush = self.brush(for: before.map { Cell($0).style } ?? .plain)
+    for place in start + first...start + last {
+      let code = codes[place]
       let cell = Cell(code)
-      guard Cell.width(of: code) == 1, cell.base < 0x7F || cell.base == trusted || trust(cell) else {
+      guard cell.width == 1, cell.base < 0x7F || cell.base == trusted || trust(cell) else {
         return paint(singly: row, from: first, to: last, of: frame)
       }
-      if cell.style != brush.style { brush = self.brush(for: cell.style) }
+      // A gap between words looks the same in the style of the word before it, and costs no change of style.
+      let isGap = place < end && Cell.looksEmpty(code)
+      if !isGap, cell.style != brush.style { brush = self.brush(for: cell.style) }
       var shown = cchar_t()
       shown.attr = brush.attributes
       shown.ext_color = brush.pair
@@ -139,13 +145,15 @@ struct CursesPainter {
     return next
   }
 
+  /// Puts the cursor where it is wanted; hidden, it may stay wherever the last character was written.
   private mutating func place(_ cursor: Position?, rows: Int, columns: Int) {
     guard let cursor, cursor.row >= 0, cursor.row < rows, cursor.column >= 0, cursor.column < columns else {
       if isCursorShown != false { curs_set(0) }
       isCursorShown = false
-      wmove(window, Int32(max(rows - 1, 0)), 0)
+      leaveok(window, true)
       return
     }
+    leaveok(window, false)
     if isCursorShown != true { curs_set(1) }
     isCursorShown = true
     wmove(window, Int32(cursor.row), Int32(cursor.column))

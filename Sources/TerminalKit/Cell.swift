@@ -58,6 +58,14 @@ package struct Cell: Equatable, Sendable {
   /// The columns that a cell of this code takes.
   package static func width(of code: Code) -> Int { Int(code >> 24 & 0xFF) }
 
+  /// Whether nothing can be seen of a cell, whatever the colour it would be written in: a blank without a background
+  /// of its own, neither underlined nor reversed.
+  package static func looksEmpty(_ code: Code) -> Bool {
+    let style = Style(packed: UInt32(truncatingIfNeeded: code >> 32))
+    let shows = Style.Attributes.underline.rawValue | Style.Attributes.reverse.rawValue
+    return code & 0xFF_FFFF == 0x20 && style.background == .default && style.attributes.rawValue & shows == 0
+  }
+
   /// An empty cell.
   package static let blank = Cell(" ")
 

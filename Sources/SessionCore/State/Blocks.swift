@@ -4,24 +4,27 @@
 /// So a replay can keep the session as it was at many of its moments: they share all that is the same in them.
 /// A list that nobody will copy is better kept in one block; see ``reserve(_:)``.
 ///
-/// Everything can be inlined, because the panels and the figures go through these lists element by element, and
-/// another module cannot make its own copy of what it cannot see.
-package struct Blocks<Element> {
+/// Everything is public and can be inlined, because the panels and the figures go through these lists element by
+/// element, and another module makes its own copy only of what it can see: how a type is a collection is not seen
+/// unless the type is public.
+public struct Blocks<Element> {
   @usableFromInline var blocks: [[Element]] = []
-  @usableFromInline package internal(set) var count = 0
+  @usableFromInline var size = 0
   /// A block holds two to the power of this.
   @usableFromInline var shift = 9
 
-  @inlinable package init() {}
+  @inlinable public init() {}
 
   /// A list of these elements.
-  @inlinable package init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
+  @inlinable public init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
+
+  @inlinable public var count: Int { size }
 
   @inlinable var mask: Int { 1 << shift - 1 }
 
   /// Keeps the list in one block from here on, with room for a number of elements; of a list that has more than
   /// one block already nothing is moved.
-  @inlinable package mutating func reserve(_ count: Int) {
+  @inlinable public mutating func reserve(_ count: Int) {
     guard blocks.count <= 1 else { return }
     shift = 40
     if blocks.isEmpty { blocks.append([]) }
@@ -29,22 +32,22 @@ package struct Blocks<Element> {
   }
 
   /// The place in memory of the first block, with its room.
-  @inlinable package func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
+  @inlinable public func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
     blocks.first?.withUnsafeBufferPointer { body($0.baseAddress.map { UnsafeRawPointer($0) }) }
   }
 
-  @inlinable package mutating func append(_ element: Element) {
+  @inlinable public mutating func append(_ element: Element) {
     if count & mask == 0, count >> shift == blocks.count { blocks.append([]) }
     blocks[blocks.count - 1].append(element)
-    count += 1
+    size += 1
   }
 
   /// Puts an element in a place; all after it move on by one.
-  @inlinable package mutating func insert(_ element: Element, at index: Int) {
+  @inlinable public mutating func insert(_ element: Element, at index: Int) {
     guard index < count else { return append(element) }
     var block = index >> shift
     blocks[block].insert(element, at: index & mask)
-    count += 1
+    size += 1
     while blocks[block].count > 1 << shift {
       let last = blocks[block].removeLast()
       block += 1
@@ -55,10 +58,10 @@ package struct Blocks<Element> {
 
   /// Takes an element out; all after it move back by one.
   @discardableResult
-  @inlinable package mutating func remove(at index: Int) -> Element {
+  @inlinable public mutating func remove(at index: Int) -> Element {
     var block = index >> shift
     let removed = blocks[block].remove(at: index & mask)
-    count -= 1
+    size -= 1
     while block + 1 < blocks.count {
       blocks[block].append(blocks[block + 1].removeFirst())
       block += 1
@@ -67,14 +70,14 @@ package struct Blocks<Element> {
     return removed
   }
 
-  @inlinable package mutating func popLast() -> Element? { isEmpty ? nil : remove(at: count - 1) }
+  @inlinable public mutating func popLast() -> Element? { isEmpty ? nil : remove(at: count - 1) }
 }
 
 extension Blocks: RandomAccessCollection, MutableCollection {
-  @inlinable package var startIndex: Int { 0 }
-  @inlinable package var endIndex: Int { count }
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { count }
 
-  @inlinable package subscript(index: Int) -> Element {
+  @inlinable public subscript(index: Int) -> Element {
     _read { yield blocks[index >> shift][index & mask] }
     _modify { yield &blocks[index >> shift][index & mask] }
   }
@@ -83,11 +86,11 @@ extension Blocks: RandomAccessCollection, MutableCollection {
 extension Blocks: Sendable where Element: Sendable {}
 
 extension Blocks: Equatable where Element: Equatable {
-  @inlinable package static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
+  @inlinable public static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
 }
 
 extension Blocks: Hashable where Element: Hashable {
-  @inlinable package func hash(into hasher: inout Hasher) {
+  @inlinable public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for element in self { hasher.combine(element) }
   }

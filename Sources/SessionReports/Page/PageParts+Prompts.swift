@@ -41,7 +41,8 @@ extension PageParts {
     if figures.group.repairs > 0 {
       all.append(
         cited(
-          "Members made \(figures.group.repairsByMembers) of \(Wording.count(figures.group.repairs, "repair"))."
+          "Members made \(figures.group.repairsByMembers) of"
+            + " \(Wording.count(figures.group.repairs, "attempt")) at repair."
             + " What would the group have done had the therapist waited?", provenance.records(of: "repair")))
     }
     if episodes.isEmpty {
@@ -80,15 +81,23 @@ extension PageParts {
   private var sensitivity: Cited? {
     guard !figures.episodes.isEmpty else { return nil }
     let cases = Sensitivity.shown.map { Sensitivity(figures.episodes, in: session, shift: $0) }
-    let line = { (name: String, curve: KaplanMeier, moved: [KaplanMeier]) -> String in
-      let medians = ([curve] + moved).map(Wording.median)
-      let means = ([curve] + moved).map(Wording.restrictedMean)
-      return "\(name) median \(Wording.unlessSame(medians)), RMST \(Wording.unlessSame(means))"
+    let curves = [
+      ("repair", [figures.latency.repair] + cases.map(\.repair)),
+      ("first attempt", [figures.latency.firstAttempt] + cases.map(\.firstAttempt)),
+    ]
+    let stays = curves.allSatisfy { _, all in
+      Set(all.map(Wording.median)).count == 1 && Set(all.map(Wording.restrictedMean)).count == 1
     }
+    let figuresText = curves.map { name, all in
+      let text = { (figures: [String]) in
+        stays ? figures.first ?? "n/a" : Wording.unlessSame(figures)
+      }
+      return "\(name) median \(text(all.map(Wording.median))), RMST \(text(all.map(Wording.restrictedMean)))"
+    }.joined(separator: "; ")
     let words =
-      "As marked, then with onsets up to 2 s and up to 5 s earlier: "
-      + line("repair", figures.latency.repair, cases.map(\.repair)) + "; "
-      + line("first attempt", figures.latency.firstAttempt, cases.map(\.firstAttempt)) + "."
+      stays
+      ? "With onsets up to 2 s and up to 5 s earlier the latencies stay as they are: \(figuresText)."
+      : "As marked, then with onsets up to 2 s and up to 5 s earlier: \(figuresText)."
     return cited(words, figures.episodes.flatMap { provenance.everything(of: $0) })
   }
 }

@@ -49,6 +49,8 @@ package struct SupervisionPage: Hashable, Sendable {
   package let openForNextTime: [OpenItem]
   /// Most fallen first; at most ``mostQuiet``.
   package let quiet: [Quiet]
+  /// Whether anybody's talk before and after a rupture can be compared: it began in this session.
+  package let comparesTalk: Bool
   /// Questions for the conversation; each ends in a question mark, none is a grade.
   package let prompts: [Cited]
   /// What these figures cannot say.
@@ -74,6 +76,7 @@ package struct SupervisionPage: Hashable, Sendable {
     rewatch = Rewatch.moments(of: figures, in: session, wording, provenance)
     openForNextTime = parts.openForNextTime
     quiet = parts.quiet
+    comparesTalk = parts.figures.people.contains { !$0.changes.isEmpty }
     prompts = parts.prompts
     limits = parts.limits
     appendix = Appendix(figures, wording, provenance).sections

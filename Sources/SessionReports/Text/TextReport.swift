@@ -41,7 +41,7 @@ struct TextReportWriter {
     episodes()
     rewatch()
     list("OPEN FOR NEXT TIME", value.openForNextTime.map(\.words), otherwise: "Nothing.")
-    if !value.episodes.isEmpty {
+    if value.comparesTalk {
       list("WHO WENT QUIET", value.quiet.map(\.words), otherwise: "Nobody's talk fell after a rupture.")
     }
     list("TO TALK ABOUT", value.prompts, otherwise: nil)
