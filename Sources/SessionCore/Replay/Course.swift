@@ -2,7 +2,7 @@
 ///
 /// At the beginning and after every ``spacing`` steps the state is kept, and any other is made from the nearest
 /// kept one before it, or from where the course stands. What is kept shares almost all of its memory
-/// (``Blocks``): docs/decisions/0009-any-moment-at-hand.md.
+/// (``Blocks``): docs/decisions/0010-any-moment-at-hand.md.
 struct Course: Sendable {
   /// What a step is.
   enum Steps: Sendable {
