@@ -14,6 +14,26 @@ import Testing
     let report = JSONReport(Indicators(of: session, log: facts), of: session)
     #expect(Lines(worked.expected).difference(from: Lines(report.text)) == [])
   }
+
+  @Test(arguments: UInt64(1)...40)
+  func `computed and written by two at once, it is the same text`(_ seed: UInt64) throws {
+    let records = RandomSession(seed: seed, hasNonsense: true).records
+    let session = try #require(Session(replaying: records))
+    let facts = LogFacts(head: "", records: records.count, isClosed: session.closing != nil)
+    let alone = Indicators(of: session, log: facts)
+    let together = Indicators(of: session, log: facts, on: SecondFirst())
+    #expect(together == alone)
+    #expect(
+      JSONReport.text(together, of: session, on: SecondFirst()) == JSONReport(alone, of: session).text)
+  }
+}
+
+/// What two threads may do: the second work is done before the first.
+private struct SecondFirst: Threads {
+  func both<First, Second>(_ first: () -> First, _ second: () -> Second) -> (First, Second) {
+    let done = second()
+    return (first(), done)
+  }
 }
 
 /// A report line by line, with the numbers read.

@@ -224,7 +224,9 @@ package struct Desk: Sendable {
 
   /// Whether a key blanks the screen: in every mode in which it is not a letter of something.
   private func blanks(_ key: Key) -> Bool {
-    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil, mode.entry == nil else { return false }
+    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil, mode.entry == nil else {
+      return false
+    }
     switch mode {
     case .strip(let strip):
       return keymap.code(for: key, among: strip.codes(in: session.codebook)) == nil

@@ -38,7 +38,9 @@ enum HelpPage {
       .text("Seats take the floor: \(seats)."),
       .text("The first key of anything stamps its moment; the rest may take its time."),
     ]
-    let titles = ["The floor", "Ruptures and repairs", "Moments, and putting right", "The session", "The screen"]
+    let titles = [
+      "The floor", "Ruptures and repairs", "Moments, and putting right", "The session", "The screen",
+    ]
     for (title, group) in zip(titles, deskActions) { items += [.title(title)] + group.map { .action($0) } }
     items.append(
       .title("In a strip a seat says who, > and a seat toward whom, - + how clear; a letter completes it"))

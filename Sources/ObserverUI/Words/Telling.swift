@@ -73,7 +73,8 @@ package struct Telling {
     if let original = session.original(of: id), entry.isAmended {
       lines.append("at first: \(words.text(original))")
     }
-    for case .amended(let amendment) in session.standingAmendments(of: id).compactMap({ session[$0]?.event }) {
+    for case .amended(let amendment) in session.standingAmendments(of: id).compactMap({ session[$0]?.event })
+    {
       lines.append("corrected: " + amendment.changes.map { words.text($0) }.joined(separator: ", "))
     }
     return lines

@@ -86,7 +86,7 @@ package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
 extension EpisodeOutcome {
   /// The outcomes of a session's episodes, in the order of onset, ties by number.
   package static func all(of session: Session) -> [EpisodeOutcome] {
-    let (episodes, entries, clock) = (session.episodes, session.entries, session.clock)
+    let (episodes, entries, clock) = (session.episodes, session.entries.flat, session.clock)
     let ends = Dictionary(
       episodes.map { ($0.id, $0.end?.moment) }, uniquingKeysWith: { first, _ in first })
     return episodes.map { episode in
@@ -97,7 +97,7 @@ extension EpisodeOutcome {
   }
 
   private init(
-    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: Blocks<Session.Entry>,
+    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
     _ clock: SessionClock
   ) {
     let onset = clock.active(episode.onset)

@@ -79,7 +79,7 @@ package struct FloorFigures: Hashable, Sendable {
     let marked = Self.segmentsWithOwnMarkers(in: session)
     // Taken out once: this is the longest way through a session.
     let (segments, entries, clock, last) = (
-      session.floor.segments, session.entries, session.clock, session.end
+      session.floor.segments.flat, session.entries.flat, session.clock, session.end
     )
     members.reserve(segments.count)
     for (seat, tally) in session.floor.tallies.enumerated() {
@@ -164,9 +164,11 @@ package struct FloorFigures: Hashable, Sendable {
 
   /// Whether each segment is one in which its speaker carries a standing marker.
   private static func segmentsWithOwnMarkers(in session: Session) -> [Bool] {
-    let (segments, entries, roster) = (session.floor.segments, session.entries, session.roster)
+    let (segments, entries, roster) = (
+      session.floor.segments.flat, session.entries.flat, session.roster
+    )
     var found = Array(repeating: false, count: segments.count)
-    for id in session.signs {
+    for id in session.signs.flat {
       guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
       else { continue }
       let moment = entries[id.rawValue].moment

@@ -25,10 +25,11 @@ package struct Indicators: Hashable, Sendable {
   package let memberRatings: [Event.Rating]
 
   /// Everything in one pass over the records and one over the floor.
-  package init(of session: Session, log: LogFacts) {
-    let floor = FloorFigures(of: session)
-    let counts = ObservationCounts(of: session)
-    let episodes = EpisodeOutcome.all(of: session)
+  ///
+  /// - Parameter threads: what does the parts that do not need each other.
+  package init(of session: Session, log: LogFacts, on threads: some Threads = OneThread()) {
+    let (floor, (counts, episodes)) = threads.both(
+      { FloorFigures(of: session) }, { (ObservationCounts(of: session), EpisodeOutcome.all(of: session)) })
     self.log = log
     self.episodes = episodes
     time = ObservedTime(of: session)

@@ -84,7 +84,7 @@ struct ObservationCounts {
     var lags: [Int] = []
     var marks: [(moment: SessionTime, marker: Event.Marker)] = []
     var places: [RatedThing: Int] = [:]
-    let (entries, roster) = (session.entries, session.roster)
+    let (entries, roster) = (session.entries.flat, session.roster)
     var ignored = session.ignored[...]
     for index in entries.indices {
       if ignored.first?.rawValue == index {

@@ -4,7 +4,7 @@ import Synchronization
 /// A thread of its own that takes no signals, so that they all reach the main one.
 ///
 /// Not joined, it goes on by itself and is gone when its body returns.
-final class BackgroundThread: Sendable {
+package final class BackgroundThread: Sendable {
   private let thread: pthread_t
   private let isGone = Atomic<Bool>(false)
 
@@ -14,7 +14,7 @@ final class BackgroundThread: Sendable {
   }
 
   /// Starts a thread; `nil` when the system has none left.
-  init?(_ run: @escaping @Sendable () -> Void) {
+  package init?(_ run: @escaping @Sendable () -> Void) {
     let body = Unmanaged.passRetained(Body(run))
     var all = sigset_t()
     var before = sigset_t()
@@ -38,7 +38,7 @@ final class BackgroundThread: Sendable {
   }
 
   /// Waits until the body has returned.
-  func join() {
+  package func join() {
     if !isGone.exchange(true, ordering: .acquiringAndReleasing) { pthread_join(thread, nil) }
   }
 

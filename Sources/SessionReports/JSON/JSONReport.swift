@@ -8,26 +8,50 @@ package struct JSONReport: Sendable {
 
   /// The report of a session from its indicators.
   package init(_ indicators: Indicators, of session: Session) {
-    let roster = session.roster
-    value = [
-      "format": "mend-report/1",
-      "log": Self.log(indicators.log, session.opening),
-      "time": Self.time(indicators.time),
-      "effort": Self.effort(indicators.effort),
-      "episodes": .array(indicators.episodes.map(Self.episode)),
-      "latency": [
-        "repair": Self.curve(indicators.latency.repair),
-        "firstAttempt": Self.curve(indicators.latency.firstAttempt),
-      ],
-      "people": .array(indicators.people.map(Self.person)),
-      "group": Self.group(indicators.group, roster),
-      "grid": .array(Self.grid(indicators.grid)),
-      "ratings": .object(indicators.ratings.map { .init($0.scale, JSONValue($0.value)) }),
-    ]
+    value = .object(
+      Self.upToEpisodes(indicators, session.opening) + Self.fromLatency(indicators, session.roster))
   }
 
   /// The text of the object, in UTF-8 without a line feed at the end. Same log, same bytes.
   package var text: String { value.text }
+
+  /// The same text, written in two parts: of a long session the episodes are about half of it.
+  package static func text(
+    _ indicators: Indicators, of session: Session, on threads: some Threads
+  ) -> String {
+    let (first, second) = threads.both(
+      { JSONValue.object(upToEpisodes(indicators, session.opening)).text },
+      { JSONValue.object(fromLatency(indicators, session.roster)).text })
+    // Without the line feed and the brace that close the first object, and the brace that opens the second.
+    var text = String(first.utf8.dropLast(2)) ?? ""
+    text += ","
+    text += String(second.utf8.dropFirst()) ?? ""
+    return text
+  }
+
+  private static func upToEpisodes(_ indicators: Indicators, _ opening: Opening) -> [JSONValue.Member] {
+    [
+      .init("format", "mend-report/1"),
+      .init("log", log(indicators.log, opening)),
+      .init("time", time(indicators.time)),
+      .init("effort", effort(indicators.effort)),
+      .init("episodes", .array(indicators.episodes.map(episode))),
+    ]
+  }
+
+  private static func fromLatency(_ indicators: Indicators, _ roster: Roster) -> [JSONValue.Member] {
+    [
+      .init(
+        "latency",
+        [
+          "repair": curve(indicators.latency.repair), "firstAttempt": curve(indicators.latency.firstAttempt),
+        ]),
+      .init("people", .array(indicators.people.map(person))),
+      .init("group", group(indicators.group, roster)),
+      .init("grid", .array(grid(indicators.grid))),
+      .init("ratings", .object(indicators.ratings.map { .init($0.scale, JSONValue($0.value)) })),
+    ]
+  }
 
   private static func log(_ log: LogFacts, _ opening: Opening) -> JSONValue {
     [

@@ -60,6 +60,6 @@ struct SavedSession {
   var indicators: Indicators {
     Indicators(
       of: session,
-      log: LogFacts(head: head, records: reading.count, isClosed: reading.isClosed))
+      log: LogFacts(head: head, records: reading.count, isClosed: reading.isClosed), on: TwoThreads())
   }
 }
