@@ -73,7 +73,7 @@ struct HelpScreen: Hashable, Sendable {
     case .text(let text): return [" \(text)"]
     case .action(let action):
       let keys = keymap.keys(of: action, in: keymapMode).map(\.shown).joined(separator: " ")
-      return ["\(sign) \(keys.padded(to: 8)) \(action.meaning)"]
+      return ["\(sign) \(keys.padded(to: 9)) \(action.meaning(in: keymapMode))"]
     case .code(let id):
       guard let code = session.codebook[id] else { return [] }
       var lines = ["\(sign) \(code.letter.padded(to: 2)) \(code.id.rawValue.padded(to: 6)) \(code.label)"]
