@@ -89,7 +89,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case (.weaker, .events): "a marker less clear, a strength or a rating one less"
     case (.stronger, .events): "a marker clearer, a strength or a rating one more"
     case (.note, .events): "a note about it, or the words of the note anew"
-    case (.cancel, .events), (.cancel, .bookmarks): "go back"
+    case (.cancel, .events), (.cancel, .bookmarks), (.cancel, .start), (.cancel, .group): "go back"
     case (.earlier1, .events): "it happened 1 s earlier"
     case (.earlier5, .events): "it happened 5 s earlier"
     case (.later1, .events): "it happened 1 s later"

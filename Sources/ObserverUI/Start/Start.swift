@@ -203,12 +203,13 @@ package struct Start: Sendable {
     let words =
       mode == .start
       ? [
-        "Mend records who speaks in a group, where the alliance breaks and how it is mended,",
-        "while it happens, and then says what it adds up to. Nothing leaves this machine.", "",
+        "Mend records who speaks in a group, where the alliance breaks and how it is mended, while it happens, and then"
+          + " says what it adds up to. Nothing leaves this machine.", "",
         "A new session begins at once with the group that is named; its keys are on screen there.", "",
       ]
       : ["What is set up here is remembered in the group's file when the session begins.", ""]
-    page = .reading(Pager(lines: (words + keys).map { " " + $0 }), title: "help", over: page)
+    let lines = (words + keys).flatMap { (" " + $0).wrapped(to: size.columns - 3) }
+    page = .reading(Pager(lines: lines), title: "help", over: page)
   }
 
   private mutating func read(_ pager: Pager, _ title: String, over under: Page, _ key: Key) -> [StartEffect] {
