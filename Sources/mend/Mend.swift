@@ -53,6 +53,8 @@ import SessionFiles
       try Arguments.check()
       if CommandLine.arguments.count == 1, isatty(0) == 1, isatty(1) == 1 {
         let preferences = Preferences.load()
+        // The start screen is for eyes; for ears there is the usual session.
+        if preferences.speaks, let observe = observeAtOnce() { return try observe.run() }
         let start = try StartRun(preferences)
         throw ExitCode(try start.run(on: try RealTerminal.open(usesASCII: preferences.usesASCII)))
       }

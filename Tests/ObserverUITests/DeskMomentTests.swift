@@ -151,6 +151,35 @@ import Testing
     #expect(script.events.last == .turn("kathy"))
   }
 
+  @Test(arguments: [0, 1, 15, 90, 200])
+  func `a letter that is also the key of its strip counts however fast it comes`(gap: Int) throws {
+    var script = try DeskScript.started()
+    try script.press("c", at: "1:00")
+    script.wait(gap)
+    try script.press("c")
+    guard case .marker(let marker)? = script.events.last else {
+      Issue.record("no marker: \(script.message)")
+      return
+    }
+    #expect(marker.code == "C7")
+  }
+
+  @Test(arguments: [(30, false), (0, true), (400, true)])
+  func `what ends a strip opens another only when it is pressed apart, or was never pressed by a finger`(
+    gap: Int, isMeant: Bool
+  ) throws {
+    var script = try DeskScript.started()
+    try script.press("c r", at: "1:00")
+    let count = script.records.count
+    script.wait(gap)
+    try script.press("r")
+    #expect(script.message.contains("counts once") == !isMeant)
+    script.wait(1000)
+    try script.press("c")
+    // In a strip it is a code, at the desk it opens one.
+    #expect((script.records.count > count) == isMeant)
+  }
+
   private func standing(_ script: DeskScript) -> [Event] {
     script.session.entries.filter { entry in
       if case .retracted = entry.event { return false }

@@ -78,7 +78,7 @@ import Testing
   @Test func `what cannot be is said and nothing is recorded`() throws {
     for (keys, words) in [
       ("x", "Only a marker"), ("v", "Only a resolution"), ("B", "no bookmark"), ("p", "nothing to put back"),
-      ("i", "has no 'minimal'"), ("c y", "no letter"), ("w y", "no seat"), ("y", "does nothing"),
+      ("i", "has no 'minimal'"), ("c y", "key of none"), ("w y", "no seat"), ("y", "does nothing"),
       ("k k k f", "no episode"), ("+", "neither weak nor strong"), ("<Enter>", "Nothing is asked"),
     ] {
       var script = try started()

@@ -124,15 +124,28 @@ import Testing
     let keymap = try #require(KeymapFile.named("left-hand"))
     let hand = Set(
       "qwertasdfgzxcvbQWERTASDFGZXCVB".unicodeScalars.map { String($0) } + [
-        "<Space>", "<Tab>", "<Esc>", "<F1>",
+        "<Space>", "<Tab>", "<Esc>", "<F1>", "<F2>", "<F3>", "<F4>", "<F5>",
       ])
-    let both: Set = ["name-bookmark"]
-    for mode in ["observe", "strip"] {
-      for binding in keymap[mode] where !both.contains(binding.action) {
+    // A passphrase wants both hands, and the ends of a list are reached step by step.
+    let exceptions: [String: Set<String>] = ["observe": ["lock"], "events": ["top", "bottom"]]
+    for mode in ["observe", "strip", "bookmarks", "events"] {
+      for binding in keymap[mode] where !(exceptions[mode]?.contains(binding.action) ?? false) {
         let isReached =
           binding.action == "codes" ? hand.isSuperset(of: binding.keys) : !hand.isDisjoint(with: binding.keys)
         #expect(isReached, "[\(mode)] \(binding.action): \(binding.keys)")
       }
+    }
+  }
+
+  @Test(arguments: KeymapFile.names)
+  func `name a bookmark by the key that marks the same at the desk`(name: String) throws {
+    let keymap = try #require(KeymapFile.named(name))
+    let taken = Set(keymap["bookmarks"].flatMap(\.keys))
+    for action in [
+      "withdrawal", "confrontation", "group-marker", "repair", "partly", "resolved", "moment",
+    ] {
+      let keys = try #require(keymap["observe"].first { $0.action == action }).keys
+      #expect(taken.isDisjoint(with: keys), "\(action): \(keys)")
     }
   }
 

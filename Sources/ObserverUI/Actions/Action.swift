@@ -77,6 +77,29 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   // In several
   case quit
 
+  /// What it does in a mode: in a strip or in the list of events some actions are about an act and not about the turn.
+  package func meaning(in mode: Keymap.Mode) -> String {
+    switch (self, mode) {
+    case (.addressee, .strip): "toward whom the act goes: then a seat, or * for the group"
+    case (.addressee, .events): "toward whom it went: then a seat, or * for the group"
+    case (.weaker, .strip): "the marker is weak"
+    case (.stronger, .strip): "the marker is strong"
+    case (.up, .strip): "a later act that the resolution rests on"
+    case (.down, .strip): "an act further back that the resolution rests on, and past the last none"
+    case (.weaker, .events): "a marker less clear, a strength or a rating one less"
+    case (.stronger, .events): "a marker clearer, a strength or a rating one more"
+    case (.note, .events): "a note about it, or the words of the note anew"
+    case (.cancel, .events), (.cancel, .bookmarks), (.cancel, .start), (.cancel, .group): "go back"
+    case (.earlier1, .events): "it happened 1 s earlier"
+    case (.earlier5, .events): "it happened 5 s earlier"
+    case (.later1, .events): "it happened 1 s later"
+    case (.later5, .events): "it happened 5 s later"
+    case (.nameBookmark, .events): "name it, where it is a bookmark"
+    case (.drop, .bookmarks): "take the bookmark back"
+    default: meaning
+    }
+  }
+
   /// What it does, in a few words, for the hint line and the help.
   package var meaning: String {
     switch self {

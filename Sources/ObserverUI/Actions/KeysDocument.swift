@@ -31,12 +31,8 @@ package struct KeysDocument {
         let keys = keymap.keys(of: action, in: mode)
         let before = base?.keys(of: action, in: mode) ?? keys
         guard !keys.isEmpty || !before.isEmpty else { continue }
-        // In a strip it is not about the turn.
-        let meaning =
-          (mode == .strip || mode == .events) && action == .addressee
-          ? "toward whom the act goes: then a seat, or * for the group" : action.meaning
         let change = Set(before) == Set(keys) ? "" : " (changed; built in: \(Self.list(before)))"
-        lines.append("| \(Self.list(keys)) | \(meaning)\(change) |")
+        lines.append("| \(Self.list(keys)) | \(action.meaning(in: mode))\(change) |")
       }
       lines.append("")
     }

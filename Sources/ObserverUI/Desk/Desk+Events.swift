@@ -27,7 +27,7 @@ extension Desk {
   }
 
   private mutating func say(_ changes: [Amendment.Change], of id: RecordID) {
-    let words = EventWords(session, manner: .screen)
+    let words = self.words
     message = "Corrected: " + changes.map { words.text($0) }.joined(separator: ", ")
   }
 }

@@ -20,16 +20,16 @@ extension Desk {
     case .action(let action)?:
       if let key = keymap.keys(of: action, in: screen.keymapMode).first { return dispatch(key) }
       return screen.keymapMode == .observe ? act(action) : []
-    case .code(let id)?: return run(id)
+    case .code(let id)?: return run(id, screen.key(ofCodeAt: screen.place, keymap, session))
     case .title?, .text?, nil: return []
     }
   }
 
-  private mutating func run(_ id: CodeID) -> [DeskEffect] {
+  private mutating func run(_ id: CodeID, _ key: String) -> [DeskEffect] {
     guard let code = session.codebook[id] else { return [] }
     if case .strip = mode {} else { _ = act(code.family.action) }
-    guard case .strip = mode, let letter = code.letter.unicodeScalars.first else { return [] }
-    return dispatch(.character(letter))
+    guard case .strip = mode, let scalar = key.unicodeScalars.first else { return [] }
+    return dispatch(.character(scalar))
   }
 
   /// Shows some lines as a page; any key goes back.

@@ -45,6 +45,19 @@ extension Desk.Mode {
     }
   }
 
+  /// What a key means here beside the same key in the mode before.
+  func sense(after before: Desk.Mode) -> KeyRun.Sense {
+    switch (before, self) {
+    case (.strip(let one), .strip(let two)):
+      one.isAddressing == two.isAddressing && one.isAskingWho == two.isAskingWho ? .same : .other
+    case (.observing, .observing), (.addressing, .addressing), (.attendance, .attendance),
+      (.bookmarks, .bookmarks), (.again, .again):
+      .same
+    case (.strip, .observing), (.addressing, .observing), (.attendance, .observing): .anew
+    default: .other
+    }
+  }
+
   /// Whether a double press of a key is one act, because what a key does here is recorded.
   var countsKeysOnce: Bool {
     switch self {

@@ -34,16 +34,27 @@ extension Desk {
   }
 
   /// What the code means, as long as that is shown; `nil` otherwise.
-  var lessonText: String? {
+  var lessonText: String? { lessonParts?.joined(separator: ". Not: ") }
+
+  /// What the code means, and what it is not.
+  private var lessonParts: [String]? {
     guard let lesson, now.session < lesson.until, let code = session.codebook[lesson.code] else { return nil }
     let meaning = code.meaning.isEmpty ? "" : ": \(code.meaning)"
-    return "\(code.id.rawValue) \(code.label)\(meaning)" + (code.isNot.isEmpty ? "" : ". Not: \(code.isNot)")
+    return ["\(code.id.rawValue) \(code.label)\(meaning)"] + (code.isNot.isEmpty ? [] : [code.isNot])
   }
 
   /// The lesson in the last rows of an area, which are nobody's while it is shown.
   func drawLesson(in area: Area, of frame: inout Frame) {
-    guard let text = lessonText else { return }
-    let lines = text.displaySafe.wrapped(to: area.columns - 4).prefix(max(0, min(3, area.rows)))
+    guard let parts = lessonParts else { return }
+    let room = max(0, min(4, area.rows))
+    // Where there is no room for what it is not, what it is comes first.
+    var lines = parts.joined(separator: ". Not: ").displaySafe.wrapped(to: area.columns - 4)
+    if lines.count > room { lines = parts.prefix(1).joined().displaySafe.wrapped(to: area.columns - 4) }
+    if lines.count > room, room > 0 {
+      lines = Array(lines.prefix(room))
+      lines[room - 1] = (lines[room - 1] + " …").truncated(to: area.columns - 4)
+    }
+    guard lines.count <= room else { return }
     for (line, text) in lines.enumerated() {
       let row = area.row + area.rows - lines.count + line
       frame.clear(row: row, column: 0)

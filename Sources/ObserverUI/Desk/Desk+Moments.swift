@@ -95,8 +95,8 @@ extension Desk {
     let effects = carryOut(.retract(found))
     guard !effects.isEmpty else { return [] }
     mode = .strip(strip)
-    let words = EventWords(session, manner: .screen).text(entry.event)
-    message = "Taken back: \(words). Another letter codes it anew."
+    let code = entry.event.code.map { "\($0.rawValue) is" } ?? "It is"
+    message = "\(code) taken back. Another key of the strip codes it anew."
     return effects
   }
 
@@ -148,7 +148,7 @@ extension Desk {
     let moment = entry.moment.moved(by: milliseconds)
     let effects = carryOut(.amend(found, [.on(moment)]))
     guard !effects.isEmpty else { return [] }
-    let words = EventWords(session, manner: .screen).text(entry.event)
+    let words = words.text(entry.event)
     message = "Now at \(moment.clockText), keyed at \(entry.time.clockText): \(words)"
     return effects
   }
@@ -165,6 +165,16 @@ extension Action {
 }
 
 extension Event {
+  /// The code that a strip gave it; `nil` for what has none.
+  fileprivate var code: CodeID? {
+    switch self {
+    case .marker(let marker): marker.code
+    case .repair(let repair): repair.code
+    case .moment(let moment): moment.code
+    default: nil
+    }
+  }
+
   /// Whether a strip with a code made it.
   var isCoded: Bool {
     switch self {

@@ -86,7 +86,7 @@ extension Desk {
       case .nothing: break
       case .help(let verb?): message = "\(verb.usage): \(verb.meaning)"
       case .help(nil): return (act(.help), false)
-      case .tell(let topic): show(Telling(session).lines(topic))
+      case .tell(let topic): show(Telling(shownSession, hidesWords: look.hidesNames).lines(topic))
       case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
       case .record(let command):
         let effects = carryOut(command)

@@ -174,7 +174,8 @@ package struct Desk: Sendable {
       run.end()
       return nil
     }
-    let press = run.take(key, at: now.session, isMeantTwice: isMeantTwice(key))
+    let press = run.take(
+      key, at: now.session, isMeantTwice: isMeantTwice(key), sense: mode.sense(after: before.mode))
     guard press != .fresh else { return nil }
     message = "\(key.shown) was pressed twice at once, or held down; it counts once."
     guard press == .held else { return [] }
@@ -238,6 +239,9 @@ package struct Desk: Sendable {
 
   /// The session as the screen may show it: without names while they are hidden.
   package var shownSession: Session { look.hidesNames ? session.underSeatNumbers : session }
+
+  /// Records in words as the screen may show them.
+  var words: EventWords { EventWords(shownSession, manner: .screen.hidingWords(look.hidesNames)) }
 
   /// Any key brings a blanked screen back; a seat's key also counts.
   private mutating func wake(_ key: Key) -> [DeskEffect] {

@@ -19,8 +19,12 @@ extension EventsList {
     case .drop: return .ask(.retract(chosen))
     case .putBack: return .ask(.restore(chosen))
     case .split: return split(entry.event, in: session)
-    case .whose: asking = .whose
-    case .addressee: asking = .toward
+    case .whose:
+      guard entry.event.hasPerson else { return .say("This is nobody's act.") }
+      asking = .whose
+    case .addressee:
+      guard entry.event.hasAddressee else { return .say("This goes toward nobody.") }
+      asking = .toward
     case .recodeEvent:
       guard let family = Self.families(of: entry.event, in: session).first else {
         return .say("This has no code.")
@@ -130,6 +134,24 @@ extension EventsList {
   static func codes(of family: Family, in session: Session) -> [Code] {
     if family.isRupture || family == .repair { return session.codebook.codes(in: [family]) }
     return session.codebook.codes.filter { Rejection.CodeUse.moment.takes($0.family) }
+  }
+}
+
+extension Event {
+  /// Whether it is somebody's.
+  fileprivate var hasPerson: Bool {
+    switch self {
+    case .arrived, .left, .consented, .rated: true
+    default: hasAddressee
+    }
+  }
+
+  /// Whether it can go toward somebody.
+  fileprivate var hasAddressee: Bool {
+    switch self {
+    case .turn, .marker, .repair, .moment: true
+    default: false
+    }
   }
 }
 

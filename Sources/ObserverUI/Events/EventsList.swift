@@ -169,7 +169,7 @@ package struct EventsList: Hashable, Sendable {
       }
       self.asking = nil
       return .ask(.amend(chosen, [change(asking, party, in: session)]))
-    case .code(let family): return recode(family, key, in: session)
+    case .code(let family): return recode(family, key, in: session, keymap)
     case .tie(let tie, let source):
       if session.seat(of: key) != nil { return .pass }
       guard let action = keymap.action(key, in: .events) else { return .pass }
@@ -197,16 +197,17 @@ package struct EventsList: Hashable, Sendable {
     }
   }
 
-  private mutating func recode(_ family: Family, _ key: Key, in session: Session) -> Outcome {
+  private mutating func recode(
+    _ family: Family, _ key: Key, in session: Session, _ keymap: Keymap
+  ) -> Outcome {
     if key == .tab {
       let families = session[chosen].map { Self.families(of: $0.event, in: session) } ?? []
       let place = families.firstIndex(of: family) ?? 0
       if !families.isEmpty { asking = .code(families[(place + 1) % families.count]) }
       return .nothing
     }
-    let letter = key.plainCharacter.map { String(Character($0)) }
-    guard let code = Self.codes(of: family, in: session).first(where: { $0.letter == letter }) else {
-      return .say("\(key.shown) is no letter of these codes. Escape goes back.")
+    guard let code = keymap.code(for: key, among: Self.codes(of: family, in: session)) else {
+      return .say("\(key.shown) is the key of none of these codes. Escape goes back.")
     }
     asking = nil
     return .ask(.amend(chosen, [.code(code.id)]))

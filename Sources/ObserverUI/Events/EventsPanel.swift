@@ -6,12 +6,14 @@ import TerminalKit
 struct EventsPanel {
   let list: EventsList
   let view: SessionView
+  let keymap: Keymap
   private let words: EventWords
 
-  init(list: EventsList, view: SessionView) {
+  init(list: EventsList, view: SessionView, keymap: Keymap) {
     self.list = list
     self.view = view
-    words = EventWords(view.session, manner: .screen)
+    self.keymap = keymap
+    words = view.words
   }
 
   private var session: Session { view.session }
@@ -19,14 +21,22 @@ struct EventsPanel {
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 1 else { return }
     frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: view.theme.faint)
-    let below = lines
+    let below = lines(rows: area.rows / 2, columns: area.columns - 3)
     let (rows, foot) = area.split(1).rest.split(max(1, area.rows - 1 - below.count))
     drawRows(in: rows, of: &frame)
     for (line, text) in below.prefix(foot.rows).enumerated() {
       let style = line == 0 ? view.theme.live : view.theme.faint
-      let shown = text.displaySafe.truncated(to: area.columns - 3)
+      let shown = text.truncated(to: area.columns - 3)
       frame.put(shown, row: foot.row + line, column: 2, style: style)
     }
+  }
+
+  /// What is said of the event pointed at, broken into lines; where there is little room, what it is and what is asked.
+  private func lines(rows: Int, columns: Int) -> [String] {
+    let all = lines
+    let whole = all.flatMap { $0.displaySafe.wrapped(to: columns) }
+    guard whole.count > rows, list.isAsking, let first = all.first, let asked = all.last else { return whole }
+    return [first.displaySafe.truncated(to: columns)] + asked.displaySafe.wrapped(to: columns)
   }
 
   private func drawRows(in area: Area, of frame: inout Frame) {
@@ -90,7 +100,10 @@ struct EventsPanel {
     case .code(let family)?:
       let codes = EventsList.codes(of: family, in: session)
       lines.append(
-        "\(family.rawValue): " + codes.map { "\($0.letter) \($0.id.rawValue)" }.joined(separator: "  "))
+        "\(family.rawValue): "
+          + codes.enumerated().map { place, code in
+            "\(keymap.key(ofCodeAt: place, among: codes)) \(code.id.rawValue)"
+          }.joined(separator: ", "))
     case .text(let text)?: lines.append("note: \(text.text)_")
     case .tie?, nil: break
     }
@@ -115,7 +128,7 @@ struct EventsPanel {
     ]
     let parts = [
       "episode \(id) \(words.pair(episode.who, episode.to)) since \(episode.onset.clockText)", end,
-      "\(episode.attempts.count) attempts",
+      episode.attempts.count == 1 ? "1 attempt" : "\(episode.attempts.count) attempts",
     ]
     return (parts + ties.compactMap { $0 }).joined(separator: ", ")
   }
@@ -123,7 +136,8 @@ struct EventsPanel {
   private func more(_ event: Event) -> String? {
     if case .resolved(let resolution) = event, let evidence = resolution.evidence {
       switch evidence {
-      case .text(let text): return "because \(text)"
+      case .text(let text):
+        return view.look.hidesNames ? "because (hidden with the names)" : "because \(text)"
       case .record(let id): return "rests on \(id) \(session[id].map { words.text($0.event) } ?? "")"
       }
     }

@@ -38,6 +38,9 @@ final class SessionView {
     unplaced = session.openEpisodes.count - places.count { $0 != nil }
   }
 
+  /// Records in words as this view may show them.
+  var words: EventWords { EventWords(session, manner: .screen.hidingWords(look.hidesNames)) }
+
   /// ○ written, ● on disk, ▲ not saved.
   func mark(_ id: RecordID) -> String {
     savedMark(id, savedUpTo: savedUpTo, isUnsaved: isUnsaved)

@@ -51,7 +51,7 @@ struct StripPanel {
 
   /// What is known so far, in one line.
   var title: String {
-    let words = EventWords(view.session, manner: .screen)
+    let words = view.words
     let moment = view.session.moment(of: strip.claim, now: view.now)
     let who = strip.isAskingWho ? "who?" : strip.who.map { words.name($0) } ?? "who?"
     let to = strip.isAddressing ? " → ?" : strip.to.map { " → \(words.name($0))" } ?? ""
@@ -86,6 +86,6 @@ struct StripPanel {
   private var evidence: String {
     guard let act = strip.evidence, let entry = view.session[act] else { return "on nothing recorded" }
     let ago = Spelling.span(entry.moment.milliseconds)
-    return "on \(ago) " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
+    return "on \(ago) " + view.words.text(entry.event).displaySafe
   }
 }

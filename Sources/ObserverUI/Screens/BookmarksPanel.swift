@@ -21,7 +21,7 @@ struct BookmarksPanel {
 
   private func draw(_ id: RecordID, row: Int, bottom: Int, columns: Int, of frame: inout Frame) {
     guard let entry = view.session[id] else { return }
-    let words = EventWords(view.session, manner: .screen)
+    let words = view.words
     let then = BookmarkQueue.Surroundings(at: entry.moment, before: id, in: view.session)
     let style = id == queue.chosen ? view.theme.live : view.theme.text
     let sign = id == queue.chosen ? "▸" : " "

@@ -20,7 +20,7 @@ extension Desk {
       return frame
     }
     let (head, belowHead) = whole.split(1)
-    drawHead(in: head, of: &frame)
+    drawHead(in: head, people: belowHead.rows - Self.footRows(for: size), of: &frame)
     let (body, foot) = belowHead.split(belowHead.rows - Self.footRows(for: size))
     switch mode {
     case .help(let screen, _): drawHelp(screen, in: body, of: &frame)
@@ -30,7 +30,7 @@ extension Desk {
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
     case .events(let list):
       let rest = drawSeats(above: body, of: &frame)
-      EventsPanel(list: list, view: view).draw(in: rest, of: &frame)
+      EventsPanel(list: list, view: view, keymap: keymap).draw(in: rest, of: &frame)
     case .bookmarks(let queue):
       let rest = drawSeats(above: body, of: &frame)
       BookmarksPanel(queue: queue, view: view).draw(in: rest, of: &frame)
@@ -51,7 +51,8 @@ extension Desk {
 
   // MARK: Head and foot
 
-  private func drawHead(in area: Area, of frame: inout Frame) {
+  /// - Parameter people: how many people there are rows for below.
+  private func drawHead(in area: Area, people: Int, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
     let right =
       "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))"
@@ -59,8 +60,14 @@ extension Desk {
     // The state stands where the marks of the segment do otherwise, so that nothing else moves.
     let isNarrow = area.columns < 50
     let width = area.columns < 70 ? 20 : 26
-    let middle = isNarrow ? 7 : rightColumn - width - 2
-    frame.put("Mend", row: 0, column: 1, style: theme.faint)
+    // Where not everybody has a row, the head says who has the floor.
+    let floor = session.roster.members.count + 2 > people ? floorText : nil
+    let middle = isNarrow ? floor == nil ? 7 : 13 : rightColumn - width - 2
+    if let floor, isNarrow {
+      frame.put(floor.truncated(to: 11), row: 0, column: 0, style: theme.live)
+    } else {
+      frame.put("Mend", row: 0, column: 1, style: theme.faint)
+    }
     if !isNarrow {
       let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
       frame.put(title.truncated(to: max(0, middle - 9)), row: 0, column: 7, style: theme.faint)
@@ -73,6 +80,15 @@ extension Desk {
       frame.put(text, row: 0, column: middle, style: theme.faint)
     }
     frame.put(right, row: 0, column: rightColumn, style: state == nil ? theme.text : theme.open)
+  }
+
+  /// Who has the floor: the sign, the key of the seat and the name; `nil` when nobody has it.
+  private var floorText: String? {
+    guard case .seat(let place)? = session.floor.current?.speaker,
+      shownSession.roster.members.indices.contains(place)
+    else { return nil }
+    let member = shownSession.roster.members[place]
+    return "▸\(member.key) \(member.label)".displaySafe
   }
 
   /// What keeps the session from simply going on, if anything does.
@@ -129,6 +145,7 @@ extension Desk {
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
     let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
     guard let strip, let panel, strip.kind.hasCodes else {
+      if case .attendance(let member) = mode { return drawAttendance(of: member, plan, in: area, of: &frame) }
       RoomPanels(view: view, plan: plan, strip: strip).draw(of: &frame)
       drawLesson(in: plan.below, of: &frame)
       panel?.drawTitle(
@@ -140,6 +157,25 @@ extension Desk {
     RoomPanels(view: view, plan: plan, strip: strip, coveredFrom: place.row).draw(of: &frame)
     frame.clear(row: place.row, column: 0, rows: place.rows)
     panel.draw(in: place, of: &frame)
+  }
+
+  /// What can be said of somebody who comes, goes, agrees or withdraws.
+  private func drawAttendance(of member: MemberID, _ plan: DeskPlan, in area: Area, of frame: inout Frame) {
+    let choices = [
+      "a came", "l left", "p left, planned", "r left, rupture", "c agrees", "w withdraws",
+    ]
+    let rows = 1 + choices.count / 2
+    let place = plan.strip(rows, least: rows, in: area)
+    RoomPanels(view: view, plan: plan, coveredFrom: place.row).draw(of: &frame)
+    frame.clear(row: place.row, column: 0, rows: place.rows)
+    frame.put(
+      "\(name(member).displaySafe) …".truncated(to: area.columns - 2), row: place.row, column: 1,
+      style: theme.live)
+    for (index, choice) in choices.enumerated() {
+      let row = place.row + 1 + index % (rows - 1)
+      guard row < place.row + place.rows else { continue }
+      frame.put(choice, row: row, column: 2 + index / (rows - 1) * 20, style: theme.text)
+    }
   }
 
   /// The seats above a list, where there is room for both; the area that is left.
@@ -165,6 +201,8 @@ extension Desk {
     if case .strip(let strip) = mode {
       StripPanel(strip: strip, view: view, keymap: keymap).drawTitle(
         row: 0, column: 12, columns: area.columns + 1, of: &frame)
+    } else if let floorText, area.columns > 16 {
+      frame.put(floorText.truncated(to: area.columns - 12), row: 0, column: 12, style: theme.live)
     }
     guard area.rows > 1 else { return }
     var end = area.rows - 1
@@ -173,14 +211,21 @@ extension Desk {
       let text = shown(message).truncated(to: area.columns)
       frame.put(text, row: end, column: 0, style: theme.live)
     }
-    for (row, seat) in zip(1..<max(1, end), seats) {
-      frame.put(seat.displaySafe, row: row, column: 0, style: theme.text)
+    // Side by side where there are more people than rows.
+    let rows = max(1, end - 1)
+    let across = max(1, min((seats.count + rows - 1) / rows, area.columns / 10))
+    let width = area.columns / across
+    for (place, seat) in seats.enumerated() where place / across < end - 1 {
+      frame.put(
+        seat.displaySafe.truncated(to: across == 1 ? width : width - 1), row: 1 + place / across,
+        column: place % across * width, style: theme.text)
     }
     let last = area.split(area.rows - 1).rest
     if let entry = mode.entry { return drawEntry(entry, in: last, of: &frame) }
     let hint =
       mode == .observing
-      ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
+      ? area.columns < 36 ? "small, keys record" : "window too small, keys still record"
+      : Hints(self).text(columns: area.columns)
     frame.put(shown(hint).truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
@@ -197,15 +242,13 @@ extension Desk {
     var current = 0..<0
     let labels = min(32, max(8, area.columns - 24))
     let open = session.openEpisodes.compactMap { session.episode($0) }
-    let words = EventWords(shownSession, manner: .screen)
-    line(
-      open.isEmpty
-        ? "Nothing is open."
-        : "Still open: "
-          + open.map { episode in
-            let codes = episode.codes.map(\.rawValue).joined(separator: " ")
-            return "\(words.pair(episode.who, episode.to)) \(codes) \(ageText(view.age(episode)))"
-          }.joined(separator: "; "), theme.open)
+    let words = words
+    let stillOpen = open.map { episode in
+      let codes = episode.codes.map(\.rawValue).joined(separator: " ")
+      return "\(words.pair(episode.who, episode.to)) \(codes) \(ageText(view.age(episode)))"
+    }
+    let all = open.isEmpty ? "Nothing is open." : "Still open: " + stillOpen.joined(separator: "; ")
+    for text in all.displaySafe.wrapped(to: area.columns - 4) { line(text, theme.open) }
     if !session.unnamedBookmarks.isEmpty {
       let count = session.unnamedBookmarks.count
       let key = keymap.name(of: .nameBookmark, in: .observe)

@@ -16,7 +16,11 @@ enum HelpPage {
   /// The help for the mode a desk is in.
   static func screen(_ desk: Desk) -> HelpScreen {
     switch desk.mode {
-    case .strip(let strip): HelpScreen(items(strip, desk.shownSession), for: .strip)
+    case .strip(let strip):
+      HelpScreen(
+        items(
+          strip, desk.shownSession, isByPlace: !desk.keymap.places.isEmpty,
+          again: desk.keymap.name(of: .again, in: .observe)), for: .strip)
     case .bookmarks: HelpScreen(bookmarks, for: .bookmarks)
     case .events: HelpScreen(events(desk.keymap), for: .events)
     case .ratings(let form): HelpScreen(ratings(form), for: .report)
@@ -37,11 +41,20 @@ enum HelpPage {
     var items: [HelpScreen.Item] = [
       .text("Seats take the floor: \(seats)."),
       .text("The first key of anything stamps its moment; the rest may take its time."),
+      .text("A key pressed twice at once, or held down, counts once, and the last line says so."),
     ]
     let titles = [
       "The floor", "Ruptures and repairs", "Moments, and putting right", "The session", "The screen",
     ]
     for (title, group) in zip(titles, deskActions) { items += [.title(title)] + group.map { .action($0) } }
+    items += [
+      .title("What the screen says"),
+      .text("○ written, ● on disk, ▲ in memory only; ⌂ a therapist, ▸ who has the floor."),
+      .text(
+        "quiet: minutes since a member's last turn that was not minimal, from 5 on. A clipped answer ends no quiet,"
+          + " nor does time that was paused or out of sight count."),
+      .text("open: how long the oldest rupture of a person has been open; W C X count their markers."),
+    ]
     items.append(
       .title("In a strip a seat says who, > and a seat toward whom, - + how clear; a letter completes it"))
     let families: [(String, (Code) -> Bool)] = [
@@ -55,14 +68,20 @@ enum HelpPage {
     return items
   }
 
-  private static func items(_ strip: Strip, _ session: Session) -> [HelpScreen.Item] {
+  private static func items(
+    _ strip: Strip, _ session: Session, isByPlace: Bool, again: String
+  ) -> [HelpScreen.Item] {
     var items: [HelpScreen.Item] = []
     switch strip.kind {
     case .marker, .repair, .moment:
       items += [
         .text(
-          "A seat's key says whose act it was, a letter completes it; the moment is that of the first key."),
-        .text("With shift a letter leaves the strip open for one more code at the same moment."),
+          "A seat's key says whose act it was, a code's key completes it; the moment is that of the first key."
+        ),
+        .text(
+          isByPlace
+            ? "\(again) at the desk adds one more code at the same moment."
+            : "With shift a letter leaves the strip open for one more code at the same moment."),
       ]
     case .partly, .resolved:
       items.append(

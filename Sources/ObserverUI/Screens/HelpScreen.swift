@@ -73,10 +73,11 @@ struct HelpScreen: Hashable, Sendable {
     case .text(let text): return [" \(text)"]
     case .action(let action):
       let keys = keymap.keys(of: action, in: keymapMode).map(\.shown).joined(separator: " ")
-      return ["\(sign) \(keys.padded(to: 8)) \(action.meaning)"]
+      return ["\(sign) \(keys.padded(to: 9)) \(action.meaning(in: keymapMode))"]
     case .code(let id):
       guard let code = session.codebook[id] else { return [] }
-      var lines = ["\(sign) \(code.letter.padded(to: 2)) \(code.id.rawValue.padded(to: 6)) \(code.label)"]
+      let key = key(ofCodeAt: index, keymap, session)
+      var lines = ["\(sign) \(key.padded(to: 2)) \(code.id.rawValue.padded(to: 6)) \(code.label)"]
       if !code.meaning.isEmpty { lines.append("            \(code.meaning)") }
       // The one pointed at is told from its neighbours: what it is not, and an example.
       if index == place || keymapMode == .strip {
@@ -85,6 +86,18 @@ struct HelpScreen: Hashable, Sendable {
       }
       return lines
     }
+  }
+
+  /// The key of a code in its strip: the codes of one strip stand together.
+  func key(ofCodeAt index: Int, _ keymap: Keymap, _ session: Session) -> String {
+    func code(_ place: Int) -> Code? {
+      guard items.indices.contains(place), case .code(let id) = items[place] else { return nil }
+      return session.codebook[id]
+    }
+    var first = index
+    while code(first - 1) != nil { first -= 1 }
+    let codes = items[first...].indices.prefix { code($0) != nil }.compactMap { code($0) }
+    return keymap.key(ofCodeAt: index - first, among: codes)
   }
 
   /// The first line to show so that what is pointed at is seen whole, as far as there is room.

@@ -32,12 +32,7 @@ struct Hints {
     case .again: ["at that moment:"] + naming + ["\(key(.again)) same again", drop]
     case .addressing: ["to whom?", seats, "* the group", drop]
     case .strip(let strip): hints(for: strip)
-    case .attendance(let member):
-      [
-        "\(desk.name(member).displaySafe.truncated(to: 12)):", "a came", "l left", "p planned",
-        "r rupture",
-        "c agrees", "w withdraws", "esc drop",
-      ]
+    case .attendance: ["a letter says it", "esc drop"]
     case .events(let list): EventsHints(list: list, session: desk.session, keymap: desk.keymap).hints
     case .writing: ["enter keeps it", "esc drops it"]
     case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "\(key(.help)) help", "esc back"]
@@ -107,7 +102,7 @@ struct Hints {
   }
 
   /// With shift, the strip stays for one more code at the same moment.
-  private var more: String { "shift+letter one more" }
+  private var more: String { desk.keymap.places.isEmpty ? "shift+letter one more" : "" }
   private func choose(_ mode: Keymap.Mode) -> String { "\(key(.up, mode)) \(key(.down, mode))" }
   private var drop: String { "\(key(.cancel, .strip)) drop" }
   private var scroll: String { "\(key(.down, .report)) \(key(.up, .report)) scroll" }
@@ -125,13 +120,11 @@ struct Hints {
     desk.keymap.name(of: action, in: mode)
   }
 
-  /// The seats' keys, as `1-4` where they are a row of digits.
+  /// The seats' keys, as `1-4` where they are a row of digits; `1-0yz` where others follow.
   private var seats: String {
     let keys = desk.session.roster.members.map(\.key).filter { !$0.isEmpty }
-    let digits = keys.compactMap { Spelling.digits($0) }
-    if digits.count == keys.count, digits.count > 2, digits == Array(digits[0]..<digits[0] + digits.count) {
-      return "\(keys[0])-\(keys[keys.count - 1])"
-    }
-    return keys.joined()
+    let row = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
+    let count = zip(keys, row).prefix { $0 == $1 }.count
+    return count > 2 ? "1-\(row[count - 1])" + keys[count...].joined() : keys.joined()
   }
 }

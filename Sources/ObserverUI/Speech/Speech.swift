@@ -11,6 +11,7 @@ package struct Speech: Sendable {
   private var mode: Desk.Mode
   private var wasUnsaved: Bool
   private var message: String?
+  private var lesson: Lesson?
   /// Whether the key before asked for a hint; once more asks for the help.
   private var hasHinted = false
 
@@ -22,9 +23,10 @@ package struct Speech: Sendable {
 
   /// What is said at first.
   package func greeting(_ desk: Desk) -> [String] {
-    let seats = desk.session.roster.members.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
+    let seats = desk.shownSession.roster.members.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
     let help = desk.keymap.name(of: .help, in: .observe)
     return safe(
+      desk,
       ["Session \(desk.session.opening.session) of \(desk.session.opening.group).", "Seats: \(seats)."]
         + (desk.message.map { [$0] } ?? []) + ["\(help) says what the keys mean now; twice, all of them."])
   }
@@ -36,7 +38,7 @@ package struct Speech: Sendable {
     guard asks, !hasHinted, !desk.isShowingReport else { return nil }
     var lines = [Hints(desk).text(columns: 10_000)]
     if case .strip(let strip) = desk.mode { lines += codes(of: strip, desk) }
-    return safe(lines)
+    return safe(desk, lines)
   }
 
   /// What has changed since the desk was listened to last, a line each.
@@ -44,7 +46,7 @@ package struct Speech: Sendable {
     var lines: [String] = []
     let entries = desk.session.entries
     if entries.count > said {
-      let words = SpokenRecord(in: desk.session)
+      let words = SpokenRecord(in: desk.shownSession, hidesWords: desk.look.hidesNames)
       lines = (said..<entries.count).compactMap { number in
         let id = RecordID(number)
         return desk.session[id].map { words.text(Record(id: id, time: $0.time, event: $0.event)) }
@@ -55,13 +57,15 @@ package struct Speech: Sendable {
       wasUnsaved = desk.isUnsaved
       lines.append(wasUnsaved ? "Not saved: \(desk.trouble ?? "the disk refuses")" : "Saved again.")
     }
+    if let lesson = desk.lesson, lesson != self.lesson, let text = desk.lessonText { lines.append(text) }
+    lesson = desk.lesson
     if let message = desk.message, message != self.message, message != desk.trouble { lines.append(message) }
     message = desk.message
     if desk.mode != mode {
       lines += prompt(desk)
       mode = desk.mode
     }
-    return safe(lines)
+    return safe(desk, lines)
   }
 
   /// What is asked in a state that was just entered; nothing for the plain desk.
@@ -83,15 +87,15 @@ package struct Speech: Sendable {
       let anchors = scale.anchors.enumerated().filter { !$0.element.isEmpty }
         .map { "\($0.offset + 1) \($0.element)" }.joined(separator: ", ")
       return ["Rate 1 to 5: \(scale.label). \(scale.asks) \(anchors)"]
-    case .bookmarks: return Telling(desk.session).lines(.bookmarks)
+    case .bookmarks: return Telling(desk.shownSession, hidesWords: desk.look.hidesNames).lines(.bookmarks)
     case .again: return ["The same moment: what else was it?"]
-    case .events(let list): return EventsPanel(list: list, view: desk.view).lines
+    case .events(let list): return EventsPanel(list: list, view: desk.view, keymap: desk.keymap).lines
     case .palette:
       if case .palette = mode { return [] }
       return ["Command, then enter:"]
     case .help(let screen, _):
       if case .help = mode { return [] }
-      return screen.lines(desk.keymap, desk.session, columns: 1000).map(\.text)
+      return screen.lines(desk.keymap, desk.shownSession, columns: 1000).map(\.text)
     case .locked(let lock):
       if case .locked(let before) = mode, before.isTyping == lock.isTyping { return [] }
       return [desk.lockText]
@@ -108,7 +112,9 @@ package struct Speech: Sendable {
     }
   }
 
-  private func safe(_ lines: [String]) -> [String] { lines.map(\.displaySafe) }
+  private func safe(_ desk: Desk, _ lines: [String]) -> [String] {
+    lines.map { (desk.look.hidesNames ? desk.session.withSeatNumbers(in: $0) : $0).displaySafe }
+  }
 }
 
 extension Desk {

@@ -5,10 +5,12 @@ package struct SpokenRecord {
   private let session: Session
   private let words: EventWords
 
-  /// - Parameter session: the session with the record in it.
-  package init(in session: Session) {
+  /// - Parameters:
+  ///   - session: the session with the record in it.
+  ///   - hidesWords: whether what the observer wrote is left out, as where names are hidden.
+  package init(in session: Session, hidesWords: Bool = false) {
     self.session = session
-    words = EventWords(session, manner: .spoken)
+    words = EventWords(session, manner: .spoken.hidingWords(hidesWords))
   }
 
   package func text(_ record: Record) -> String {

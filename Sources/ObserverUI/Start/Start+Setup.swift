@@ -32,6 +32,7 @@ extension Start {
     case .newSession: return begin()
     case .add: page = .typing(.newPerson, "")
     case .cancel: open(.first)
+    case .help: showHelp()
     case .remove, .role, .seatKey, .placeUp, .placeDown:
       guard let person else { return explain("That is for people: go down to one of them.") }
       change(person, action)

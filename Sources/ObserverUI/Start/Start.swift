@@ -11,7 +11,8 @@ package struct Start: Sendable {
     case setup
     /// The sessions to replay, or those to go on with.
     case sessions(unfinished: Bool)
-    case settings(Pager)
+    /// Something to read; any key but those that scroll goes back to where it was called.
+    indirect case reading(Pager, title: String, over: Page)
     case consent
     case typing(Field, String)
     /// The next key becomes the key of this seat.
@@ -81,7 +82,7 @@ package struct Start: Sendable {
     case .first: return choose(key)
     case .setup: return setUp(key)
     case .sessions(let unfinished): return pick(key, unfinished: unfinished)
-    case .settings(let pager): return look(through: pager, key)
+    case .reading(let pager, let title, let under): return read(pager, title, over: under, key)
     case .consent: return askConsent(key)
     case .typing(let field, let text): return type(key, field, text)
     case .seatKey(let place): return giveSeatKey(key, to: place)
@@ -118,6 +119,7 @@ package struct Start: Sendable {
     case .demo: return carryOut(.demo)
     case .practise: return carryOut(.practise)
     case .settings: return carryOut(.settings)
+    case .help: showHelp()
     case .quit: return [.quit]
     case .cancel: return explain("This is the first page. \(name(.quit)) leaves.")
     default: return explain("\(key.shown) does nothing here. The line below says what the keys do.")
@@ -141,7 +143,7 @@ package struct Start: Sendable {
       practice.isPractice = true
       follow(plan.group.id)
       return [.begin(practice)]
-    case .settings: open(.settings(Pager(lines: facts.settings)))
+    case .settings: page = .reading(Pager(lines: facts.settings), title: "settings", over: page)
     }
     return []
   }
@@ -190,7 +192,27 @@ package struct Start: Sendable {
     return []
   }
 
-  private mutating func look(through pager: Pager, _ key: Key) -> [StartEffect] {
+  /// What the keys of this page do.
+  mutating func showHelp() {
+    let mode: Keymap.Mode = page == .first ? .start : .group
+    let actions = Action.allCases.filter { $0 != .help && !keymap.keys(of: $0, in: mode).isEmpty }
+    let keys = actions.map { action in
+      let keys = keymap.keys(of: action, in: mode).map(\.shown).joined(separator: " ")
+      return "  \(keys.padded(to: 10)) \(action.meaning(in: mode))"
+    }
+    let words =
+      mode == .start
+      ? [
+        "Mend records who speaks in a group, where the alliance breaks and how it is mended, while it happens, and then"
+          + " says what it adds up to. Nothing leaves this machine.", "",
+        "A new session begins at once with the group that is named; its keys are on screen there.", "",
+      ]
+      : ["What is set up here is remembered in the group's file when the session begins.", ""]
+    let lines = (words + keys).flatMap { (" " + $0).wrapped(to: size.columns - 3) }
+    page = .reading(Pager(lines: lines), title: "help", over: page)
+  }
+
+  private mutating func read(_ pager: Pager, _ title: String, over under: Page, _ key: Key) -> [StartEffect] {
     var pager = pager
     pager.rows = max(1, size.rows - 3)
     switch keymap.action(key, in: .start) {
@@ -198,10 +220,10 @@ package struct Start: Sendable {
     case .down: pager.move(by: 1)
     case .quit: return [.quit]
     default:
-      open(.first)
+      page = under
       return []
     }
-    page = .settings(pager)
+    page = .reading(pager, title: title, over: under)
     return []
   }
 
@@ -231,6 +253,7 @@ package struct Start: Sendable {
       }
       return begin()
     case .cancel: open(.setup)
+    case .help: showHelp()
     default: return explain("\(key.shown) does nothing here. \(name(.cancel, .group)) goes back.")
     }
     return []

@@ -34,7 +34,7 @@ extension Start {
     case .first: ""
     case .setup, .typing, .seatKey: "a new session of \(plan.group.id)"
     case .sessions(let unfinished): unfinished ? "sessions to go on with" : "sessions to replay"
-    case .settings: "settings"
+    case .reading(_, let title, _): title
     case .consent: "who agreed to be observed?"
     }
   }
@@ -44,14 +44,14 @@ extension Start {
     case .first: firstLines
     case .setup, .typing, .seatKey: setupLines
     case .sessions(let unfinished): listed(unfinished: unfinished).map { line(words(of: $0)) }
-    case .settings(let pager):
+    case .reading(let pager, _, _):
       pager.lines.dropFirst(pager.top).map { Line(text: " " + $0, style: theme.text) }
     case .consent: consentLines
     }
   }
 
   /// The place of the marked line among those the cursor can stand on; `nil` on a page without a cursor.
-  private var mark: Int? { if case .settings = page { nil } else { cursor } }
+  private var mark: Int? { if case .reading = page { nil } else { cursor } }
 
   private func line(_ text: String) -> Line { Line(text: text, style: theme.text, isRow: true) }
   private func faint(_ text: String) -> Line { Line(text: text, style: theme.faint) }
@@ -234,11 +234,11 @@ extension Start {
       let goOn = choices.indices.contains(cursor) && cursor < unfinished.prefix(Self.mostUnfinished).count
       return [
         "\(name(.take)) \(goOn ? "goes on with it" : "takes what is marked")", choose,
-        "\(name(.newSession)) new session", leave,
+        "\(name(.newSession)) new session", "\(name(.help)) help", leave,
       ]
     case .sessions(let unfinished):
       return ["\(name(.take)) \(unfinished ? "goes on" : "replays")", choose, "\(name(.cancel)) back", leave]
-    case .settings: return ["\(move) scroll", "\(name(.cancel)) back", leave]
+    case .reading: return ["\(move) scroll", "\(name(.cancel)) back", leave]
     case .consent:
       return [
         "\(name(.tick, .group)) agreed", "\(name(.everybody, .group)) everybody", "\(take) begins", choose,
@@ -254,19 +254,19 @@ extension Start {
     let begin = "\(name(.newSession, .group)) begin"
     let values = "\(name(.less, .group)) \(name(.more, .group)) change"
     let add = "\(name(.add, .group)) add"
+    let help = "\(name(.help, .group)) help"
     switch rows.indices.contains(cursor) ? rows[cursor] : .begin {
-    case .begin: return ["\(take) begins", choose, add, back]
-    case .group: return [values, "\(take) rename", choose, begin, add, back]
-    case .session: return [values, "\(take) type", choose, begin, add, back]
-    case .mode, .codebook, .after: return [values, choose, begin, add, back]
-    case .observer: return ["\(take) rename", choose, begin, add, back]
-    case .newPerson: return ["\(take) adds", choose, begin, back]
+    case .begin: return ["\(take) begins", choose, add, help, back]
+    case .group: return [values, "\(take) rename", choose, begin, add, help, back]
+    case .session: return [values, "\(take) type", choose, begin, add, help, back]
+    case .mode, .codebook, .after: return [values, choose, begin, add, help, back]
+    case .observer: return ["\(take) rename", choose, begin, add, help, back]
+    case .newPerson: return ["\(take) adds", choose, begin, help, back]
     case .person:
       return [
         "\(take) rename", "\(name(.role, .group)) role", "\(name(.seatKey, .group)) seat",
         "\(name(.remove, .group)) out", "\(name(.placeUp, .group)) \(name(.placeDown, .group)) move", add,
-        begin,
-        back,
+        begin, help, back,
       ]
     }
   }

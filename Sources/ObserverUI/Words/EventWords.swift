@@ -8,6 +8,8 @@ package struct EventWords {
     let arrow: String
     /// Whether a code is followed by its label.
     let explainsCodes: Bool
+    /// Whether what the observer wrote in words of their own is left out, for any name may be in it.
+    var hidesWords = false
 
     /// Identifiers and ASCII, as line mode reads them back.
     package static let line = Manner(usesLabels: false, arrow: " > ", explainsCodes: false)
@@ -15,6 +17,16 @@ package struct EventWords {
     package static let screen = Manner(usesLabels: true, arrow: " → ", explainsCodes: true)
     /// The same for the ear: no sign has to be spelled out.
     package static let spoken = Manner(usesLabels: true, arrow: " to ", explainsCodes: true)
+
+    /// As line mode, for a screen where names are hidden: labels, which are numbers then.
+    static let hidden = Manner(usesLabels: true, arrow: " > ", explainsCodes: false, hidesWords: true)
+
+    /// The same, without words of the observer's own where names are hidden.
+    func hidingWords(_ hides: Bool) -> Manner {
+      var manner = self
+      manner.hidesWords = hides
+      return manner
+    }
   }
 
   let session: Session
@@ -66,6 +78,7 @@ package struct EventWords {
     case .resumed: "resumed"
     case .sync(let sync): "recording at \(Spelling.span(sync.media))" + (sync.label.map { " \($0)" } ?? "")
     case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
+    case .note where manner.hidesWords: "note (its words are hidden with the names)"
     case .note(let note): manner.explainsCodes ? "note: \(note.text)" : note.text
     case .amended(let amendment):
       corrected(amendment) + amendment.changes.map(text).joined(separator: ", ")
@@ -91,7 +104,7 @@ package struct EventWords {
     guard manner.explainsCodes, let entry = session[amendment.of] else {
       return "record \(amendment.of) corrected: "
     }
-    return "corrected: \(text(entry.event)): "
+    return "corrected: \(text(session.original(of: amendment.of) ?? entry.event)): "
   }
 
   private func episode(_ id: RecordID) -> String { manner.explainsCodes ? place(id) : "episode \(id)" }
@@ -135,6 +148,14 @@ package struct EventWords {
     manner.explainsCodes ? "" : episode.map { " episode \($0)" } ?? " opens an episode"
   }
 
+  /// What the observer wrote in a change.
+  private static func written(_ change: Amendment.Change) -> String {
+    switch change {
+    case .evidence(.text(let text)), .text(let text), .scope(let text), .label(let text): text
+    default: ""
+    }
+  }
+
   /// One change of a correction: the member and its new value.
   func text(_ change: Amendment.Change) -> String {
     let value =
@@ -151,9 +172,9 @@ package struct EventWords {
       case .episodes(let ids): ids.map(\.description).joined(separator: ",")
       case .strength(let value), .media(let value): String(value)
       case .evidence(.record(let id)): id.description
-      case .evidence(.text(let text)), .text(let text), .scale(let text), .scope(let text), .until(let text),
-        .label(let text):
-        text
+      case .evidence(.text), .text, .scope, .label:
+        manner.hidesWords ? "(hidden with the names)" : Self.written(change)
+      case .scale(let text), .until(let text): text
       case .because(let reason): reason.rawValue
       case .value(let value): value.map(String.init) ?? "n/a"
       }

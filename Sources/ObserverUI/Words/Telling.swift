@@ -17,9 +17,11 @@ package struct Telling {
   private let session: Session
   private let words: EventWords
 
-  package init(_ session: Session) {
+  /// - Parameter hidesWords: whether people are told by their labels and nothing that the observer wrote is told, as
+  ///   where names are hidden and the labels are numbers of seats.
+  package init(_ session: Session, hidesWords: Bool = false) {
     self.session = session
-    words = EventWords(session, manner: .line)
+    words = EventWords(session, manner: hidesWords ? .hidden : .line)
   }
 
   package func lines(_ topic: Topic) -> [String] {

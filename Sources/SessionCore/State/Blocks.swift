@@ -91,13 +91,9 @@ extension Blocks: RandomAccessCollection, MutableCollection {
 extension Blocks: Sendable where Element: Sendable {}
 
 extension Blocks: Equatable where Element: Equatable {
-<<<<<<< HEAD
-  @inlinable public static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
-=======
   @inlinable public static func == (a: Blocks, b: Blocks) -> Bool {
     a.count == b.count && a.elementsEqual(b)
   }
->>>>>>> speed
 }
 
 extension Blocks: Hashable where Element: Hashable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CursesDriver
 import Glibc
 
 /// `mend demo`: worked session B, recorded before your eyes; nothing is written anywhere.
@@ -19,7 +20,9 @@ struct Demo: ParsableCommand {
       demonstration.finishNow()
       return try Output.deliver(lines: demonstration.report)
     }
-    throw ExitCode(
-      demonstration.run(on: try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)))
+    var terminal = try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)
+    let code = demonstration.run(on: &terminal)
+    terminal.close()
+    throw ExitCode(code)
   }
 }

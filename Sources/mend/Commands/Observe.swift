@@ -62,8 +62,8 @@ struct Observe: ParsableCommand {
     let start = try start(isScripted: isScripted, &preferences)
     preferences.complain()
     let look = try looks.look(over: preferences.look)
-    let speaks = speakFriendly || preferences.settings.speakFriendly == true
     if !plain, keys == nil {
+      let speaks = speakFriendly || preferences.speaks
       throw ExitCode(try runDesk(keymap, look, start, preferences, speaks: speaks))
     }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
@@ -76,8 +76,10 @@ struct Observe: ParsableCommand {
         try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize, isASCII: looks.ascii))
     }
     Output.complain("log: \(recording.path)")
+    // The answers of line mode are read by programs: nothing but the option changes them.
     let run = PlainRun(
-      recording, session, clock: clock, acknowledgements: ackFd ?? (speaks ? -1 : 1), speaks: speaks)
+      recording, session, clock: clock, acknowledgements: ackFd ?? (speakFriendly ? -1 : 1),
+      speaks: speakFriendly)
     throw ExitCode(try run.run())
   }
 
@@ -90,8 +92,7 @@ struct Observe: ParsableCommand {
       let session = try recording.session()
       let run = DeskRun(
         recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
-        remark: preferences.remark,
-        speaks: true)
+        learns: learn || preferences.learns, remark: preferences.remark, speaks: true)
       return try run.run(on: terminal)
     }
     // A terminal that cannot be used must be found out before a log is made.

@@ -54,7 +54,7 @@ struct Demonstration {
   mutating func finishNow() { play(upTo: .latest) }
 
   /// Plays until the watcher leaves; answers the code to exit with.
-  mutating func run(on terminal: consuming CursesTerminal) -> Int32 {
+  mutating func run(on terminal: inout CursesTerminal) -> Int32 {
     while true {
       if report.isEmpty { play(upTo: now) }
       desk.hintsOfOthers = report.isEmpty ? hints : nil

@@ -17,17 +17,21 @@ struct DeskRun: ~Copyable {
   private var hasWritten = false
   private var lock = PhraseLock()
   private var watch = WallWatch(Clock.reading)
+  /// What was typed before the desk was there.
+  private var typed: [TerminalInput]
   /// What says changes in words, where nothing is drawn.
   private var voice: Voice?
 
   /// - Parameters:
   ///   - learns: whether codes are named in words after they were recorded.
   ///   - remark: what is to be said at first, in the hint line.
+  ///   - typed: what was typed before the desk was there, and is for it.
   ///   - speaks: whether changes are said in words, for a terminal on which nothing is drawn.
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
-    learns: Bool = false, remark: String? = nil, speaks: Bool = false
+    learns: Bool = false, remark: String? = nil, typed: [TerminalInput] = [], speaks: Bool = false
   ) {
+    self.typed = typed
     desk = Desk(
       session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
       savedUpTo: recording.mark.saved, saying: remark)
@@ -45,8 +49,11 @@ struct DeskRun: ~Copyable {
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      var inputs = terminal.read(
-        waitingAtMost: drawing.wait(atMost: isFinished ? nil : clock.untilNextSecond))
+      var inputs = typed
+      typed = []
+      inputs += terminal.read(
+        waitingAtMost: inputs.isEmpty
+          ? drawing.wait(atMost: isFinished ? nil : clock.untilNextSecond) : 0)
       // What was typed before a signal to end is recorded, though the signal is heard first.
       if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
       for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {

@@ -17,6 +17,14 @@ struct PlayerRun: ~Copyable {
 
   /// Runs until somebody leaves or the terminal goes away; answers the code to exit with.
   consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
+    let code = play(on: &terminal)
+    terminal.close()
+    if let correcting = consume correcting { try correcting.finish() }
+    return code
+  }
+
+  /// Plays until somebody leaves, on a terminal that is somebody else's; answers the code to exit with.
+  mutating func play(on terminal: inout CursesTerminal) -> Int32 {
     terminal.show(player.frame(for: terminal.size))
     var code: Int32?
     while code == nil {
@@ -27,8 +35,6 @@ struct PlayerRun: ~Copyable {
       if code == nil { terminal.show(player.frame(for: terminal.size)) }
       correcting?.tend()
     }
-    terminal.close()
-    if let correcting = consume correcting { try correcting.finish() }
     return code ?? 0
   }
 

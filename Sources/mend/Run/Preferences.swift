@@ -89,6 +89,9 @@ struct Preferences {
   /// Whether codes are named in words after they were recorded.
   var learns: Bool { settings.learn ?? false }
 
+  /// Whether changes are said in words, and nothing is drawn.
+  var speaks: Bool { settings.speakFriendly ?? false }
+
   /// How long a stretch without a record is shown in replay, in ms; `nil` for all of it.
   var idle: Int? { settings.idle.flatMap { $0 > 0 ? $0 * 1000 : nil } }
 

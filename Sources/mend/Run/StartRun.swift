@@ -12,6 +12,8 @@ struct StartRun {
   private let shelf: GroupShelf
   private let keymap: Keymap
   private let look: Look
+  private let learns: Bool
+  private let idle: Int?
   private let sessions: String
   private let remark: String?
 
@@ -19,6 +21,8 @@ struct StartRun {
     var preferences = loaded
     keymap = try preferences.keymap(nil)
     look = preferences.look
+    learns = preferences.learns
+    idle = preferences.idle
     let usual = preferences.group()
     let codebook = preferences.codebook()
     shelf = GroupShelf(in: Places.configuration, usual: usual)
@@ -48,12 +52,18 @@ struct StartRun {
     return names
   }
 
-  /// Runs until something was chosen and has come to its end, or somebody leaves.
+  /// Runs until a session that was chosen has come to its end, or somebody leaves; what was only watched leads back.
   consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
     terminal.show(start.frame(for: terminal.size))
     while true {
       var chosen: StartEffect?
-      for input in terminal.read(waitingAtMost: nil) where chosen == nil {
+      // What was typed after the choice is for what was chosen.
+      var typed: [TerminalInput] = []
+      for input in terminal.read(waitingAtMost: nil) {
+        if chosen != nil {
+          typed.append(input)
+          continue
+        }
         switch take(input, &terminal) {
         case .leave(let code): return code
         case .choose(let effect): chosen = effect
@@ -61,12 +71,22 @@ struct StartRun {
         }
       }
       switch chosen {
-      case .begin(let plan): if let recording = begin(plan) { return try desk(recording, on: terminal) }
-      case .resume(let path): if let recording = resume(path) { return try desk(recording, on: terminal) }
-      case .replay(let path): if let player = player(path) { return try PlayerRun(player).run(on: terminal) }
+      case .begin(let plan):
+        if let recording = begin(plan) {
+          return try desk(recording, learns: plan.isPractice || learns, typed, on: terminal)
+        }
+      case .resume(let path):
+        if let recording = resume(path) { return try desk(recording, learns: learns, typed, on: terminal) }
+      case .replay(let path):
+        if let player = player(path) {
+          var run = PlayerRun(player)
+          let code = run.play(on: &terminal)
+          if code != 0 { return code }
+        }
       case .demo:
         var demonstration = try Demonstration(keymap: keymap, look: look)
-        return demonstration.run(on: terminal)
+        let code = demonstration.run(on: &terminal)
+        if code != 0 { return code }
       case .redraw, .suspend, .quit, nil: break
       }
       _ = start.update(.sized(terminal.size))
@@ -142,7 +162,7 @@ struct StartRun {
       guard let replay = Replay(saved.records) else {
         throw Failure("\(path): it holds no session.", code: Failure.data)
       }
-      return Player(replay, keymap: keymap, look: look)
+      return Player(replay, keymap: keymap, look: look, idle: idle, head: saved.head)
     } catch {
       _ = start.update(.refused(error.message))
       return nil
@@ -150,11 +170,13 @@ struct StartRun {
   }
 
   private func desk(
-    _ recording: consuming Recording, on terminal: consuming CursesTerminal
+    _ recording: consuming Recording, learns: Bool, _ typed: [TerminalInput],
+    on terminal: consuming CursesTerminal
   ) throws(Failure) -> Int32 {
     let session = try recording.session()
     let run = DeskRun(
-      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look, remark: remark)
+      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
+      learns: learns, remark: remark, typed: typed)
     return try run.run(on: terminal)
   }
 }
