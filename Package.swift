@@ -45,6 +45,7 @@ let package = Package(
       ]),
     module("SessionReports", ["SafeText", "SessionCore", "SessionAnalysis"]),
     module("TerminalKit", ["SafeText"]),
+    module("MediaLink"),
     module("CursesDriver", ["SafeText", "TerminalKit", "CNcurses", "CTermSupport"]),
     module(
       "ObserverUI", ["SafeText", "SessionCore", "SessionAnalysis", "SessionReports", "TerminalKit"]),
@@ -52,7 +53,7 @@ let package = Package(
       name: "mend",
       dependencies: [
         "SafeText", "SessionCore", "SessionAnalysis", "SessionFiles", "SessionReports", "TerminalKit",
-        "CursesDriver", "ObserverUI", "CTermSupport",
+        "CursesDriver", "MediaLink", "ObserverUI", "CTermSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("../../docs/examples/session-b.script")],
@@ -82,6 +83,7 @@ let package = Package(
       "SessionReportsTests",
       ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),
     tests("TerminalKitTests", ["TerminalKit", "SafeText", "TestSupport"]),
+    tests("MediaLinkTests", ["MediaLink"]),
     tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),
     tests(
       "ObserverUITests",

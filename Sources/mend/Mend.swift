@@ -13,7 +13,8 @@ import SessionFiles
     discussion: "Without a command Mend starts observing a role-play with the built-in group and codebook.",
     version: version,
     subcommands: [
-      Observe.self, ReplayLog.self, Report.self, Verify.self, SalvageCommand.self, CodebookCommand.self,
+      Observe.self, ReplayLog.self, Follow.self, Export.self, Report.self, Verify.self, SalvageCommand.self,
+      CodebookCommand.self,
       Keys.self, Demo.self,
     ],
     defaultSubcommand: Observe.self)

@@ -174,7 +174,7 @@ extension Desk {
   private mutating func takeClaim() -> Event.Claim {
     defer { naming = nil }
     if let naming { return Event.Claim(from: naming) }
-    return Event.Claim(on: now.session.moved(by: -session.opening.lag))
+    return Event.Claim(on: now.seen.moved(by: -session.opening.lag))
   }
 
   // MARK: Corrections

@@ -54,7 +54,7 @@ extension Desk {
   /// Carries out a command in words; `hasFault` when it was not understood or is refused.
   private mutating func read(line: String) -> (effects: [DeskEffect], hasFault: Bool) {
     do throws(PhraseFault) {
-      let grammar = LineGrammar(session: session, now: now.session, wall: now.wall)
+      let grammar = LineGrammar(session: session, now: now.session, seen: now.shown, wall: now.wall)
       switch try grammar.read(line) {
       case .nothing: break
       case .help: mode = .help(scroll: 0)

@@ -4,6 +4,8 @@ package import TerminalKit
 /// A moment on both clocks.
 package struct Moment: Hashable, Sendable {
   package var session: SessionTime
+  /// The moment that is seen again, while a second coder looks back; `nil` when it is ``session`` itself.
+  package var shown: SessionTime?
   private var onTheWall: OnTheWall
 
   /// Words for the wall clock are made only when they are asked for, which few keys do.
@@ -24,6 +26,9 @@ package struct Moment: Hashable, Sendable {
     self.session = session
     onTheWall = .read(unixMilliseconds: unixMilliseconds, offsetMinutes: offsetMinutes)
   }
+
+  /// The moment that the observer sees.
+  var seen: SessionTime { shown ?? session }
 
   package var wall: WallTime {
     switch onTheWall {

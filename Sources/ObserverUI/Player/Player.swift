@@ -14,15 +14,15 @@ package enum PlayerEffect: Hashable, Sendable {
 
 /// A saved session played back: the panels of the desk, driven by the log. It does not end at the end.
 package struct Player: Sendable {
-  private(set) var replay: Replay
-  private(set) var clock: PlaybackClock
+  var replay: Replay
+  var clock: PlaybackClock
   let keymap: Keymap
   var look: Look
   var theme: Theme { look.theme }
   /// What the bar shows, worked out once: `!` a marker, `r` a repair, `v` a resolution.
   let signs: [(time: SessionTime, symbol: Unicode.Scalar)]
   private var outside = 0
-  private(set) var message: String?
+  var message: String?
   private var helpScroll: Int?
 
   /// - Parameter speed: how fast it plays at first; it begins paused at `start`.
@@ -126,7 +126,7 @@ package struct Player: Sendable {
     }
   }
 
-  private mutating func seek(to moment: SessionTime) {
+  mutating func seek(to moment: SessionTime) {
     replay.seek(to: moment)
     clock.move(to: replay.position, at: outside)
   }

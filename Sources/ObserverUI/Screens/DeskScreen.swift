@@ -44,10 +44,11 @@ extension Desk {
       ? "\(unsaved) not saved"
       : session.closing != nil
         ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
+    let states = [state, session.closing == nil ? replayed?.words ?? "" : ""].filter { !$0.isEmpty }
     let last = RecordID(session.entries.count - 1)
-    let clock = clockText(now.session)
+    let clock = clockText(now.seen)
     let right =
-      (state.isEmpty ? "" : state + "  ")
+      states.map { $0 + "  " }.joined()
       + "\(savedMark(last, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clock)"
     let rightColumn = area.columns - right.columns - 1
     frame.put("Mend", row: 0, column: 1, style: theme.faint)
@@ -66,7 +67,7 @@ extension Desk {
     let hint = Hints(self).text(columns: area.columns - 2)
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
-    if let message = message ?? (messageRow < hintRow ? trouble : nil) {
+    if let message = message ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         message.displaySafe.truncated(to: area.columns - 2), row: messageRow, column: 1, style: theme.live)
       if messageRow == hintRow { return }

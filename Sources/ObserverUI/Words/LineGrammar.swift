@@ -15,12 +15,15 @@ package struct LineGrammar {
   package let session: Session
   /// Now, on the session's clock.
   package let now: SessionTime
+  /// The moment that is seen again by a second coder; `nil` when it is ``now``.
+  let seen: SessionTime?
   /// Now, on the wall.
   package let wall: WallTime
 
-  package init(session: Session, now: SessionTime, wall: WallTime) {
+  package init(session: Session, now: SessionTime, seen: SessionTime? = nil, wall: WallTime) {
     self.session = session
     self.now = now
+    self.seen = seen
     self.wall = wall
   }
 
@@ -48,9 +51,9 @@ package struct LineGrammar {
       guard let ago = Spelling.duration(first.dropFirst()) else {
         throw PhraseFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
       }
-      claim.on = SessionTime(now.milliseconds - ago)
-    } else if session.opening.lag > 0 {
-      claim.on = now.moved(by: -session.opening.lag)
+      claim.on = SessionTime((seen ?? now).milliseconds - ago)
+    } else if session.opening.lag > 0 || seen != nil {
+      claim.on = (seen ?? now).moved(by: -session.opening.lag)
     }
     return try directive(&words, claim, isBackdated: isBackdated)
   }

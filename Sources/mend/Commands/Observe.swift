@@ -26,6 +26,14 @@ struct Observe: ParsableCommand {
   @Option(
     help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
   var lag: String?
+  @Option(
+    help: ArgumentHelp("Code a recorded session a second time, on its own clock.", valueName: "log"))
+  var from: String?
+  @Flag(help: "With --from: take over the clock alone, not the floor.") var blind = false
+  @Option(help: ArgumentHelp("Who codes, by a pseudonym.", valueName: "name")) var observer: String?
+  @Option(
+    help: ArgumentHelp("Take the clock of a running mpv, by its IPC socket.", valueName: "socket"))
+  var player: String?
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
@@ -45,38 +53,48 @@ struct Observe: ParsableCommand {
     let isScripted = try isScripted()
     try checkDescriptor()
     try checkCompany()
+    try checkSecondCoding()
+    // What is asked for is read before a log is made of it.
+    let source = try from.map { (path) throws(Failure) in try SavedSession(path) }
     guard plain || keys != nil || (isatty(0) == 1 && isatty(1) == 1) else {
       throw Failure(
         "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
         code: Failure.usage)
     }
     let keymap = try Keymaps.builtIn()
-    if !plain, keys == nil { throw ExitCode(try runDesk(keymap)) }
+    if !plain, keys == nil { throw ExitCode(try runDesk(keymap, of: source)) }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
-    let recording = try start(isScripted: isScripted)
+    let recording = try start(isScripted: isScripted, of: source)
     let session = try recording.session()
+    let second = try secondCoding(session, of: source)
     let clock = isScripted ? nil : Clock(showing: session.lastTime)
     if let keys {
-      let run = KeysRun(recording, session, clock: clock, keymap: keymap)
+      let run = KeysRun(recording, session, clock: clock, second: second, keymap: keymap)
       throw ExitCode(try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize))
     }
     Output.complain("log: \(recording.path)")
-    let run = PlainRun(recording, session, clock: clock, acknowledgements: ackFd ?? 1)
+    let run = PlainRun(recording, session, clock: clock, second: second, acknowledgements: ackFd ?? 1)
     throw ExitCode(try run.run())
   }
 
-  private func runDesk(_ keymap: Keymap) throws(Failure) -> Int32 {
+  private func runDesk(_ keymap: Keymap, of source: SavedSession?) throws(Failure) -> Int32 {
     // A terminal that cannot be used must be found out before a log is made.
     let terminal = try RealTerminal.open()
-    let recording = try start(isScripted: false)
+    let recording = try start(isScripted: false, of: source)
     let session = try recording.session()
-    let run = DeskRun(recording, session, clock: Clock(showing: session.lastTime), keymap: keymap)
+    let run = DeskRun(
+      recording, session, clock: Clock(showing: session.lastTime),
+      second: try secondCoding(session, of: source), player: player,
+      of: source?.session, keymap: keymap)
     return try run.run(on: terminal)
   }
 
-  private func start(isScripted: Bool) throws(Failure) -> Recording {
+  private func start(isScripted: Bool, of source: SavedSession?) throws(Failure) -> Recording {
     guard let resume else {
       let directory = if let out { out } else { try Places.sessions() }
+      if let source {
+        return try startSecondCoding(of: source, setup(), in: directory, wake: { ts_events_ring() })
+      }
       return try Recording.start(setup(), in: directory, wake: { ts_events_ring() })
     }
     return try Recording.resume(resume, reopening: reopen, wake: { ts_events_ring() }) {
@@ -87,7 +105,8 @@ struct Observe: ParsableCommand {
   /// When recording goes on: where the log ends if time is scripted, else as much later as the wall clock says.
   private func resumption(of session: Session, isScripted: Bool) -> Moment {
     let opening = session.opening.wall
-    if isScripted {
+    // The clock of a second coding stands while nobody codes.
+    if isScripted || session.opening.source != nil {
       return Moment(session.lastTime, wall: opening.adding(milliseconds: session.lastTime.milliseconds))
     }
     return Moment(SessionTime(Clock.elapsed(since: opening)), wall: Clock.wall)
@@ -100,6 +119,7 @@ struct Observe: ParsableCommand {
     setup.after = after
     setup.sid = sid
     setup.wall = wall
+    setup.observer = observer
     if let session {
       guard (1...9999).contains(session) else {
         throw Failure("--session is a number from 1 to 9999, not \(session).", code: Failure.usage)
@@ -149,7 +169,7 @@ struct Observe: ParsableCommand {
     let given: [(String, Bool)] = [
       ("--group", group != nil), ("--codebook", codebook != nil), ("--session", session != nil),
       ("--after", after != nil), ("--mode", mode != nil), ("--lag", lag != nil), ("--out", out != nil),
-      ("--sid", sid != nil), ("--wall", wall != nil),
+      ("--sid", sid != nil), ("--wall", wall != nil), ("--observer", observer != nil), ("--blind", blind),
     ]
     if let name = given.first(where: \.1)?.0 {
       throw Failure(

@@ -13,6 +13,9 @@ struct ReplayLog: ParsableCommand {
   @Option(help: ArgumentHelp("Where to begin, such as 10:00.", valueName: "time")) var from = "0:00"
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
 
+  @Option(help: ArgumentHelp("Drive a running mpv too, by its IPC socket.", valueName: "socket"))
+  var player: String?
+
   func run() throws {
     guard let start = Spelling.clock(from) else {
       throw Failure("--from is a time such as 10:00 or 1:02:30, not '\(from)'.", code: Failure.usage)
@@ -29,7 +32,8 @@ struct ReplayLog: ParsableCommand {
       throw Failure("this is no terminal. 'mend report \(log)' prints the figures.", code: Failure.usage)
     }
     if let remark = saved.remark { Output.complain(remark) }
-    let player = Player(replay, keymap: try Keymaps.builtIn(), from: start, speed: speed)
-    throw ExitCode(PlayerRun(player).run(on: try RealTerminal.open()))
+    let shown = Player(replay, keymap: try Keymaps.builtIn(), from: start, speed: speed)
+    throw ExitCode(
+      PlayerRun(shown, of: saved.session, media: player).run(on: try RealTerminal.open()))
   }
 }

@@ -8,6 +8,14 @@ enum Places {
     try folder("XDG_DATA_HOME", otherwise: ".local/share") + "/mend/sessions"
   }
 
+  /// Where sessions go that cannot be saved beside their own log: `$XDG_STATE_HOME/mend/rescue`; `nil` without HOME.
+  static var rescue: String? {
+    // A relative path here is to be ignored, says the XDG base directory specification.
+    let state = environment("XDG_STATE_HOME").flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 : nil }
+    let folder = state ?? environment("HOME").map { $0 + "/.local/state" }
+    return folder.map { $0 + "/mend/rescue" }
+  }
+
   private static func folder(_ name: String, otherwise: String) throws(Failure) -> String {
     // A relative path here is to be ignored, says the XDG base directory specification.
     if let path = environment(name), path.utf8.first == UInt8(ascii: "/") { return path }
