@@ -93,6 +93,6 @@ let package = Package(
       ], exclude: ["Golden"]),
     tests(
       "EndToEndTests",
-      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
+      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "MediaLink", "CTermSupport", "mend"]),
   ],
   swiftLanguageModes: [.v6])

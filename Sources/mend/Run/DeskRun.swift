@@ -16,7 +16,7 @@ struct DeskRun: ~Copyable {
   /// What leads the clock when a session is coded a second time.
   private var second: SecondCoding?
   /// The recording's player, when it leads.
-  private var player: MediaRun?
+  private var player: MediaRun
   private var map: RecordingMap?
   /// Where the first log says that the recording was.
   private let firstMap: RecordingMap?
@@ -36,7 +36,7 @@ struct DeskRun: ~Copyable {
     self.recording = recording
     self.clock = clock
     self.second = second
-    self.player = player.map { MediaRun($0) }
+    self.player = MediaRun(player)
     firstMap = source.map { RecordingMap(of: $0) }
   }
 
@@ -111,8 +111,8 @@ struct DeskRun: ~Copyable {
 
   private mutating func hearPlayer(_ terminal: inout CursesTerminal) {
     guard !isFinished else { return terminal.watched = -1 }
-    let news = player?.hear() ?? .nothing
-    terminal.watched = player?.descriptor ?? -1
+    let news = player.hear()
+    terminal.watched = player.descriptor
     switch news {
     case .nothing: break
     case .gone(let words): if let words { second?.lose(saying: words, at: JournalClock.now) }
@@ -122,7 +122,8 @@ struct DeskRun: ~Copyable {
 
   /// Takes over where the recording stands.
   private mutating func follow() {
-    guard player?.isSettled == true, let state = player?.state else { return }
+    guard player.isSettled else { return }
+    let state = player.state
     guard let position = state.position else {
       second?.lose(saying: "The player has no recording open, or it has ended.", at: JournalClock.now)
       return
@@ -152,9 +153,9 @@ struct DeskRun: ~Copyable {
   private mutating func ask(_ wishes: [SecondCoding.Wish]) {
     for wish in wishes {
       switch wish {
-      case .play: player?.ask(.pause(false))
-      case .pause: player?.ask(.pause(true))
-      case .seek(let moment): if let map { player?.ask(.seek(map.media(at: moment))) }
+      case .play: player.ask(.pause(false))
+      case .pause: player.ask(.pause(true))
+      case .seek(let moment): if let map { player.ask(.seek(map.media(at: moment))) }
       }
     }
   }

@@ -6,7 +6,7 @@ import SessionCore
 ///
 /// It only ever says what it heard; whoever owns the loop decides what that means.
 struct MediaRun: ~Copyable {
-  let path: String
+  private let path: String?
   private(set) var state = MediaState()
   private var link: MediaLink?
   /// When it is looked for again, in ms of the boot clock.
@@ -18,11 +18,14 @@ struct MediaRun: ~Copyable {
   /// How long a player has to say its first word, in ms.
   private static let patience = 3000
 
-  /// - Parameter path: the socket, as it was named.
-  init(_ path: String) { self.path = path }
+  /// - Parameter path: the socket, as it was named; `nil` when there is to be no player.
+  init(_ path: String?) { self.path = path }
+
+  /// Whether there is to be a player.
+  var isWanted: Bool { path != nil }
 
   /// What is waited for together with the keys; negative when nothing is connected.
-  var descriptor: Int32 { link?.descriptor ?? -1 }
+  private(set) var descriptor: Int32 = -1
 
   /// Whether what it says of its place is of now: it was not asked to go elsewhere, or has had its time to.
   var isSettled: Bool { !state.isSeeking || Clock.boot - soughtAt > 2000 }
@@ -40,11 +43,14 @@ struct MediaRun: ~Copyable {
 
   /// Takes in what has come, and looks for the player when it is time to. Never waits.
   mutating func hear() -> News {
+    guard let path else { return .nothing }
     do throws(MediaLink.Fault) {
-      if link == nil {
+      if descriptor < 0 {
         guard Clock.boot >= nextAttempt else { return .nothing }
         state = MediaState()
-        link = try MediaLink(to: path)
+        let new = try MediaLink(to: path)
+        descriptor = new.descriptor
+        link = consume new
         askedAt = Clock.boot
       }
       let messages = try link?.receive() ?? []
@@ -64,7 +70,7 @@ struct MediaRun: ~Copyable {
 
   /// Asks for something, as far as there is somebody to ask.
   mutating func ask(_ request: MediaRequest) {
-    guard link != nil else { return }
+    guard descriptor >= 0 else { return }
     if case .seek = request {
       state.expectSeek()
       soughtAt = Clock.boot
@@ -74,6 +80,7 @@ struct MediaRun: ~Copyable {
 
   private mutating func leave(_ fault: MediaLink.Fault) -> News {
     link = nil
+    descriptor = -1
     askedAt = nil
     nextAttempt = Clock.boot + 1000
     return .gone(news(fault.wording))
@@ -82,6 +89,6 @@ struct MediaRun: ~Copyable {
   private mutating func news(_ words: String) -> String? {
     guard words != said else { return nil }
     said = words
-    return "\(path): \(words)"
+    return "\(path ?? ""): \(words)"
   }
 }

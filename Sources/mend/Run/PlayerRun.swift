@@ -8,7 +8,7 @@ import TerminalKit
 /// The player on a real terminal, alone or beside the player of a recording.
 struct PlayerRun: ~Copyable {
   private var player: Player
-  private var media: MediaRun?
+  private var media: MediaRun
   private let map: RecordingMap
   private let end: SessionTime
 
@@ -17,7 +17,7 @@ struct PlayerRun: ~Copyable {
   ///   - media: the socket of the recording's player, when there is one.
   init(_ player: Player, of session: Session, media: String? = nil) {
     self.player = player
-    self.media = media.map { MediaRun($0) }
+    self.media = MediaRun(media)
     map = RecordingMap(of: session)
     end = session.lastTime
     if media != nil, map.isGuess {
@@ -30,7 +30,7 @@ struct PlayerRun: ~Copyable {
     terminal.show(player.frame(for: terminal.size))
     while true {
       hear(&terminal)
-      let patience = player.nextChange ?? (media == nil ? nil : 1000)
+      let patience = player.nextChange ?? (media.isWanted ? 1000 : nil)
       for input in terminal.read(waitingAtMost: patience) {
         if let code = take(input, &terminal) { return code }
       }
@@ -66,17 +66,17 @@ struct PlayerRun: ~Copyable {
   private mutating func ask(_ wishes: [RecordingLead.Wish]) {
     for wish in wishes {
       switch wish {
-      case .play: media?.ask(.pause(false))
-      case .pause: media?.ask(.pause(true))
-      case .seek(let moment): media?.ask(.seek(map.media(at: moment)))
-      case .speed(let speed): media?.ask(.speed(quarters: speed.quarters))
+      case .play: media.ask(.pause(false))
+      case .pause: media.ask(.pause(true))
+      case .seek(let moment): media.ask(.seek(map.media(at: moment)))
+      case .speed(let speed): media.ask(.speed(quarters: speed.quarters))
       }
     }
   }
 
   private mutating func hear(_ terminal: inout CursesTerminal) {
-    let news = media?.hear() ?? .nothing
-    terminal.watched = media?.descriptor ?? -1
+    let news = media.hear()
+    terminal.watched = media.descriptor
     switch news {
     case .nothing: break
     case .gone(let words): if let words { player.say(words) }
@@ -86,7 +86,8 @@ struct PlayerRun: ~Copyable {
 
   /// Takes over how the recording's player stands; while it has nothing open the replay goes on alone.
   private mutating func follow() {
-    guard media?.isSettled == true, let state = media?.state, let position = state.position else { return }
+    let state = media.state
+    guard media.isSettled, let position = state.position else { return }
     let report = RecordingLead.Report(
       position: map.session(at: position), isPlaying: state.isPlaying, speed: state.speed)
     _ = player.update(.tick(at: Clock.boot))
