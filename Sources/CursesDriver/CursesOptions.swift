@@ -25,15 +25,30 @@ package struct CursesOptions: Sendable {
     self.capturesStandardError = capturesStandardError
   }
 
-  /// What the environment asks for: TERM, NO_COLOR (set and not empty), and a longer wait for the rest of
-  /// a sequence when it comes over SSH.
+  /// What the environment asks for: TERM, NO_COLOR (set and not empty), ASCII only where the locale has no more,
+  /// and a longer wait for the rest of a sequence when it comes over SSH.
   package static func fromEnvironment(usesASCII: Bool = false) -> CursesOptions {
-    func value(_ name: String) -> String? {
-      guard let text = getenv(name), text.pointee != 0 else { return nil }
-      return String(cString: text)
-    }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(value).first
     return CursesOptions(
-      type: value("TERM"), usesColour: value("NO_COLOR") == nil, usesASCII: usesASCII,
+      type: value("TERM"), usesColour: value("NO_COLOR") == nil,
+      usesASCII: usesASCII || !hasUTF8(locale: locale),
       escapeDelay: value("SSH_CONNECTION") == nil ? 25 : 50)
+  }
+
+  /// Whether a locale of this name means a terminal that reads UTF-8.
+  ///
+  /// Nobody who names a locale without it, `C` and `POSIX` among them, has said that the terminal can do better than
+  /// ASCII. Where no locale is named nothing is known, and terminals of today read UTF-8.
+  package static func hasUTF8(locale: String?) -> Bool {
+    guard let locale else { return true }
+    let letters = locale.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let names = ["utf-8", "utf8"].map { Array($0.utf8) }
+    return letters.indices.contains { start in names.contains { letters[start...].starts(with: $0) } }
+  }
+
+  /// A variable of the environment, or `nil` where it is missing or empty.
+  private static func value(_ name: String) -> String? {
+    guard let text = getenv(name), text.pointee != 0 else { return nil }
+    return String(cString: text)
   }
 }

@@ -81,18 +81,17 @@ struct CursesPainter {
   }
 
   private mutating func brush(for style: Style) -> Brush {
+    let possible = style.reduced(toColours: colours)
     var attributes: attr_t = 0
-    if style.attributes.contains(.bold) { attributes |= cn_bold }
-    if style.attributes.contains(.dim) { attributes |= cn_dim }
-    if style.attributes.contains(.underline) { attributes |= cn_underline }
-    if style.attributes.contains(.reverse) { attributes |= cn_reverse }
-    return Brush(style: style, attributes: attributes, pair: pair(style))
+    if possible.attributes.contains(.bold) { attributes |= cn_bold }
+    if possible.attributes.contains(.dim) { attributes |= cn_dim }
+    if possible.attributes.contains(.underline) { attributes |= cn_underline }
+    if possible.attributes.contains(.reverse) { attributes |= cn_reverse }
+    return Brush(style: style, attributes: attributes, pair: pair(possible))
   }
 
   private mutating func pair(_ style: Style) -> Int32 {
-    let wanted = ColourPair(
-      foreground: style.foreground.reduced(toColours: colours),
-      background: style.background.reduced(toColours: colours))
+    let wanted = ColourPair(foreground: style.foreground, background: style.background)
     if wanted.foreground == .default && wanted.background == .default { return 0 }
     if let known = pairs[wanted] { return known }
     let next = Int32(pairs.count) + 1

@@ -39,15 +39,11 @@ extension String {
 extension Frame {
   /// This frame for a terminal without UTF-8: the same places, ASCII only.
   package var inASCII: Frame {
-    var plain = Frame(size)
-    plain.cursor = cursor
-    for row in 0..<size.rows {
-      for column in 0..<size.columns {
-        guard let cell = self[row, column] else { continue }
-        let base = Unicode.Scalar(cell.base) ?? "?"
-        let text = cell.width == 0 ? " " : String(Character(base.asciiFallback))
-        plain.put(text, row: row, column: column, style: cell.style)
-      }
+    var plain = self
+    plain.replaceCells { cell in
+      if cell.width == 1, cell.base < 0x7F, cell.marks.0 == 0 { return cell }
+      guard cell.width > 0, let base = Unicode.Scalar(cell.base) else { return Cell(" ", style: cell.style) }
+      return Cell(base.asciiFallback, style: cell.style)
     }
     return plain
   }

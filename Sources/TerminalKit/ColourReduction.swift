@@ -41,3 +41,25 @@ extension Colour {
     (255, 0, 255), (0, 255, 255), (255, 255, 255),
   ]
 }
+
+extension Style {
+  /// This style for a terminal with so many colours, 0 for none.
+  ///
+  /// A grey of the large palette in the foreground becomes the default colour, dimmed if it is a dark one: the one
+  /// grey of a small palette is invisible on the background of some.
+  package func reduced(toColours count: Int) -> Style {
+    guard count < 256 else { return self }
+    var style = self
+    if let index = foreground.index, index >= 232 {
+      style.foreground = .default
+      if index < Self.firstLightGrey { style.attributes.insert(.dim) }
+    } else {
+      style.foreground = foreground.reduced(toColours: count)
+    }
+    style.background = background.reduced(toColours: count)
+    return style
+  }
+
+  /// The first entry of the palette's greys that is lighter than half.
+  private static let firstLightGrey: UInt8 = 244
+}

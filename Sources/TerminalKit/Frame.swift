@@ -102,6 +102,15 @@ package struct Frame: Equatable, Sendable {
     }
   }
 
+  /// Puts a narrow cell, or the same one, in the place of every cell; halves of wide ones are told apart by their
+  /// width and must both be replaced.
+  mutating func replaceCells(_ change: (Cell) -> Cell) {
+    for index in cells.indices {
+      let (old, new) = (cells[index], change(cells[index]))
+      if old != new { cells[index] = new }
+    }
+  }
+
   private mutating func eachVisible(
     row: Int, column: Int, rows: Int, columns: Int, _ body: (inout Frame, Int, Int) -> Void
   ) {

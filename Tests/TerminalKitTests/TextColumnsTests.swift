@@ -69,4 +69,18 @@ import Testing
       #expect(Colour(index: index).reduced(toColours: 8).index.map { $0 < 8 } ?? true)
     }
   }
+
+  @Test func `greys of the large palette stay readable where there are only 16 colours, 8 or none`() {
+    for count in [0, 8, 16] {
+      for index in UInt8(232)...UInt8.max {
+        let style = Style(foreground: Colour(index: index)).reduced(toColours: count)
+        #expect(style.foreground == .default)
+        #expect(style.attributes == (index < 244 ? .dim : []))
+      }
+      #expect(Style(foreground: Colour(index: 136)).reduced(toColours: 0) == .plain)
+      #expect(Style(background: .blue, .bold).reduced(toColours: 0) == .bold)
+    }
+    #expect(Style(foreground: Colour(index: 136)).reduced(toColours: 8) == Style(foreground: .yellow))
+    #expect(Style(foreground: Colour(index: 240)).reduced(toColours: 256).foreground == Colour(index: 240))
+  }
 }

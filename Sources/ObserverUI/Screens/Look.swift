@@ -1,6 +1,14 @@
 /// How a screen shows what it shows: the observer's choice, which changes nothing of what is recorded.
 package struct Look: Hashable, Sendable {
   package var theme: Theme
+  /// Whether people are shown as the numbers of their seats, and nothing of a name anywhere.
+  package var hidesNames = false
+  /// Whether the seats are shown from the other side of the room.
+  package var isFlipped = false
+  /// Whether the clock is shown so large that it can be read from the corner of an eye.
+  package var hasBigClock = false
+  /// Whether the lanes show the session from its beginning, and not only its last minutes.
+  package var showsWholeSession = false
 
   package init(theme: Theme = .night) { self.theme = theme }
 }

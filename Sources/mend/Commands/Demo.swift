@@ -9,12 +9,14 @@ struct Demo: ParsableCommand {
       "Session B of the documentation, at 60 times its speed. Without a terminal the report is printed at once."
   )
 
+  @OptionGroup var looks: LookOptions
+
   func run() throws {
-    var demonstration = try Demonstration(keymap: Keymaps.builtIn())
+    var demonstration = try Demonstration(keymap: Keymaps.builtIn(), look: looks.look())
     guard isatty(0) == 1, isatty(1) == 1 else {
       demonstration.finishNow()
       return try Output.deliver(lines: demonstration.report)
     }
-    throw ExitCode(demonstration.run(on: try RealTerminal.open()))
+    throw ExitCode(demonstration.run(on: try RealTerminal.open(usesASCII: looks.ascii)))
   }
 }

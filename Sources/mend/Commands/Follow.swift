@@ -13,6 +13,7 @@ struct Follow: ParsableCommand {
 
   @Argument(help: "The log of the session.") var log: String
   @Flag(help: "A line a record, instead of a screen.") var plain = false
+  @OptionGroup var looks: LookOptions
 
   func run() throws {
     let growing: GrowingLog
@@ -28,6 +29,8 @@ struct Follow: ParsableCommand {
     }
     let run = FollowRun(growing)
     if plain || isatty(0) != 1 || isatty(1) != 1 { throw ExitCode(run.print()) }
-    throw ExitCode(run.run(on: try RealTerminal.open(), try Keymaps.builtIn()))
+    throw ExitCode(
+      run.run(
+        on: try RealTerminal.open(usesASCII: looks.ascii), try Keymaps.builtIn(), look: try looks.look()))
   }
 }

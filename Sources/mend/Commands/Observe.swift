@@ -48,6 +48,8 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The session's id, 32 hex digits.", valueName: "hex")) var sid: String?
   @Option(help: ArgumentHelp("The wall clock at the opening, RFC 3339.", valueName: "time")) var wall: String?
 
+  @OptionGroup var looks: LookOptions
+
   func run() throws {
     let screenSize = try screen.map(size)
     let isScripted = try isScripted()
@@ -62,30 +64,32 @@ struct Observe: ParsableCommand {
         code: Failure.usage)
     }
     let keymap = try Keymaps.builtIn()
-    if !plain, keys == nil { throw ExitCode(try runDesk(keymap, of: source)) }
+    let look = try looks.look()
+    if !plain, keys == nil { throw ExitCode(try runDesk(keymap, look, of: source)) }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
     let recording = try start(isScripted: isScripted, of: source)
     let session = try recording.session()
     let second = try secondCoding(session, of: source)
     let clock = isScripted ? nil : Clock(showing: session.lastTime)
     if let keys {
-      let run = KeysRun(recording, session, clock: clock, second: second, keymap: keymap)
-      throw ExitCode(try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize))
+      let run = KeysRun(recording, session, clock: clock, second: second, keymap: keymap, look: look)
+      throw ExitCode(
+        try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize, isASCII: looks.ascii))
     }
     Output.complain("log: \(recording.path)")
     let run = PlainRun(recording, session, clock: clock, second: second, acknowledgements: ackFd ?? 1)
     throw ExitCode(try run.run())
   }
 
-  private func runDesk(_ keymap: Keymap, of source: SavedSession?) throws(Failure) -> Int32 {
+  private func runDesk(_ keymap: Keymap, _ look: Look, of source: SavedSession?) throws(Failure) -> Int32 {
     // A terminal that cannot be used must be found out before a log is made.
-    let terminal = try RealTerminal.open()
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii)
     let recording = try start(isScripted: false, of: source)
     let session = try recording.session()
     let run = DeskRun(
       recording, session, clock: Clock(showing: session.lastTime),
       second: try secondCoding(session, of: source), player: player,
-      of: source?.session, keymap: keymap)
+      of: source?.session, keymap: keymap, look: look)
     return try run.run(on: terminal)
   }
 
@@ -164,6 +168,9 @@ struct Observe: ParsableCommand {
   /// An option that would do nothing here is refused, so that nobody counts on it.
   private func checkCompany() throws(Failure) {
     if reopen, resume == nil { throw Failure("--reopen goes with --resume LOG.", code: Failure.usage) }
+    if plain, looks.theme != nil || looks.ascii {
+      throw Failure("--theme and --ascii are for screens; --plain has none.", code: Failure.usage)
+    }
     if screen != nil, keys == nil { throw Failure("--screen goes with --keys FILE.", code: Failure.usage) }
     guard resume != nil else { return }
     let given: [(String, Bool)] = [

@@ -20,14 +20,14 @@ struct Demonstration {
   /// The report, once the session is closed.
   private(set) var report: [String] = []
 
-  init(keymap: Keymap) throws(Failure) {
+  init(keymap: Keymap, look: Look) throws(Failure) {
     let group = GroupFile.builtIn
     opening = Opening(
       sid: String(repeating: "b", count: 32), wall: WallTime("2026-02-26T14:00:00.000+01:00"),
       app: Mend.version, mode: .roleplay, group: group.id, session: 2, observer: group.observer,
       roster: group.roster, codebook: CodebookFile.builtIn)
     script = try Self.read(String(decoding: PackageResources.session_b_script, as: UTF8.self))
-    desk = Desk(Session(opening), keymap: keymap, at: Moment(.zero, wall: opening.wall))
+    desk = Desk(Session(opening), keymap: keymap, look: look, at: Moment(.zero, wall: opening.wall))
     anchor = (0, Clock.boot)
     do throws(LineTooLong) {
       _ = try chain.line(of: .opened(opening), at: .zero)

@@ -27,10 +27,10 @@ struct DeskRun: ~Copyable {
 
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock, second: SecondCoding? = nil,
-    player: String? = nil, of source: Session? = nil, keymap: Keymap
+    player: String? = nil, of source: Session? = nil, keymap: Keymap, look: Look
   ) {
     desk = Desk(
-      session, keymap: keymap, place: recording.path, at: second?.moment ?? clock.moment,
+      session, keymap: keymap, look: look, place: recording.path, at: second?.moment ?? clock.moment,
       savedUpTo: recording.mark.saved)
     desk.replayed = second?.status
     self.recording = recording

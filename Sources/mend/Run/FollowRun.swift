@@ -18,10 +18,10 @@ struct FollowRun: ~Copyable {
   init(_ log: consuming GrowingLog) { self.log = log }
 
   /// Shows the session until somebody leaves or the terminal goes away; answers the code to exit with.
-  consuming func run(on terminal: consuming CursesTerminal, _ keymap: Keymap) -> Int32 {
-    var follower = Follower(log.opening, keymap: keymap)
+  consuming func run(on terminal: consuming CursesTerminal, _ keymap: Keymap, look: Look) -> Int32 {
+    var follower = Follower(log.opening, keymap: keymap, look: look)
     while true {
-      take(look(), &follower)
+      take(nextLook(), &follower)
       terminal.show(follower.frame(for: terminal.size))
       for input in terminal.read(waitingAtMost: Self.pace) {
         switch input {
@@ -48,7 +48,7 @@ struct FollowRun: ~Copyable {
     var lines = LineMode(Session(log.opening))
     var state = GrowingLog.State.open
     while true {
-      let look = look()
+      let look = nextLook()
       if let path = look.moved, !Output.say("-- goes on in \(path)") { return 0 }
       for record in look.records where record.id == lines.session.nextID {
         lines.apply([record])
@@ -65,7 +65,7 @@ struct FollowRun: ~Copyable {
     }
   }
 
-  private mutating func look() -> GrowingLog.Look {
+  private mutating func nextLook() -> GrowingLog.Look {
     let look = log.look()
     guard look.records.isEmpty, look.state != .closed else {
       elsewhere = 0

@@ -15,13 +15,13 @@ struct KeysRun: ~Copyable {
 
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock?, second: SecondCoding? = nil,
-    keymap: Keymap
+    keymap: Keymap, look: Look
   ) {
     self.second = second
     scripted = session.lastTime
     let wall = session.opening.wall.adding(milliseconds: session.lastTime.milliseconds)
     desk = Desk(
-      session, keymap: keymap, place: recording.path, at: Moment(session.lastTime, wall: wall),
+      session, keymap: keymap, look: look, place: recording.path, at: Moment(session.lastTime, wall: wall),
       savedUpTo: recording.mark.saved)
     self.recording = recording
     self.clock = clock
@@ -32,8 +32,9 @@ struct KeysRun: ~Copyable {
   /// - Parameters:
   ///   - acknowledgements: where `N saved` goes; negative for nowhere.
   ///   - screen: the size of the screen that is printed at the end.
+  ///   - isASCII: whether it is printed in ASCII.
   consuming func run(
-    _ file: String, acknowledgements: Int32, screen: Size?
+    _ file: String, acknowledgements: Int32, screen: Size?, isASCII: Bool = false
   ) throws(Failure) -> Int32 {
     let text = String(decoding: try Places.settings(file), as: UTF8.self)
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -46,7 +47,10 @@ struct KeysRun: ~Copyable {
     if acknowledgements >= 0, isSaved, recording.count > before {
       for number in before..<recording.count { Output.write("\(number) saved\n", to: acknowledgements) }
     }
-    if let screen { Output.print(desk.frame(for: screen).text + "\n") }
+    if let screen {
+      let frame = desk.frame(for: screen)
+      Output.print((isASCII ? frame.inASCII : frame).text + "\n")
+    }
     try recording.finish(within: 0, elsewhere: 10_000)
     return 0
   }

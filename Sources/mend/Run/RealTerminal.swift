@@ -2,9 +2,10 @@ import CursesDriver
 
 /// The terminal the program was started in.
 enum RealTerminal {
-  static func open() throws(Failure) -> CursesTerminal {
+  /// - Parameter usesASCII: whether nothing but ASCII is drawn, even where more could be.
+  static func open(usesASCII: Bool = false) throws(Failure) -> CursesTerminal {
     do throws(TerminalOpenError) {
-      return try CursesTerminal.open()
+      return try CursesTerminal.open(options: .fromEnvironment(usesASCII: usesASCII))
     } catch {
       throw Failure(error.description, code: Failure.settings)
     }
