@@ -8,7 +8,7 @@ import Testing
 
 /// A real mpv that plays a made tone into nothing.
 private final class Mpv {
-  static let path = ["/usr/bin/mpv", "/usr/local/bin/mpv"].first { access($0, X_OK) == 0 }
+  static let path = ["/usr/bin/mpv", "/usr/local/bin/mpv"].first { (path: String) in access(path, X_OK) == 0 }
   static let missing: Comment = "NOT RUN: no real media player is driven, because mpv is missing. Install it"
 
   let socket: String
