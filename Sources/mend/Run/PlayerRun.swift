@@ -29,11 +29,12 @@ struct PlayerRun: ~Copyable {
   consuming func run(on terminal: consuming CursesTerminal) -> Int32 {
     terminal.show(player.frame(for: terminal.size))
     while true {
-      hear(&terminal)
       let patience = player.nextChange ?? (media.isWanted ? 1000 : nil)
       for input in terminal.read(waitingAtMost: patience) {
         if let code = take(input, &terminal) { return code }
       }
+      // Before the frame, so that what the player says is seen at once.
+      hear(&terminal)
       _ = player.update(.tick(at: Clock.boot))
       terminal.show(player.frame(for: terminal.size))
     }
