@@ -42,6 +42,8 @@ let package = Package(
         .embedInCode("../../Config/codebooks/3rs-group.toml"),
         .embedInCode("../../Config/groups/communication-skills.toml"),
         .embedInCode("../../Config/keymaps/default.toml"),
+        .embedInCode("../../Config/keymaps/left-hand.toml"),
+        .embedInCode("../../Config/keymaps/number-pad.toml"),
       ]),
     module("SessionReports", ["SafeText", "SessionCore", "SessionAnalysis"]),
     module("TerminalKit", ["SafeText"]),
@@ -81,7 +83,8 @@ let package = Package(
       ["SessionFiles", "SessionReports", "SessionAnalysis", "SessionCore", "CSodium", "TestSupport"]),
     tests(
       "SessionReportsTests",
-      ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"]),
+      ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"],
+      exclude: ["Scripts"]),
     tests("TerminalKitTests", ["TerminalKit", "SafeText", "TestSupport"]),
     tests("MediaLinkTests", ["MediaLink"]),
     tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),

@@ -11,6 +11,10 @@ struct CursesPainter {
   /// `nil` until the first frame, and after the screen was lost.
   private var isCursorShown: Bool?
   private var pairs: [ColourPair: Int32] = [:]
+  /// Cells on their way to ncurses; kept for its memory.
+  private var run: [cchar_t] = []
+  /// A character of which the C library was asked last, and agreed.
+  private var trusted: UInt32 = 0
 
   private struct ColourPair: Hashable {
     let foreground: Colour
@@ -36,28 +40,60 @@ struct CursesPainter {
     let frame = usesASCII ? wanted.inASCII : wanted
     let rows = min(frame.size.rows, Int(getmaxy(window)))
     let columns = min(frame.size.columns, Int(getmaxx(window)))
-    let before = shown?.size == frame.size ? shown?.cells : nil
-    if before == nil { werase(window) }
-    var brush = Brush(style: .plain, attributes: 0, pair: 0)
+    let before = shown.flatMap { $0.size == frame.size ? $0 : nil } ?? Frame(frame.size)
+    if shown?.size != frame.size { werase(window) }
     for row in stride(from: 0, to: rows, by: 1) {
-      if let before, frame.hasSameRow(row, as: before) { continue }
-      for column in stride(from: 0, to: columns, by: 1) {
-        let index = row * frame.size.columns + column
-        let cell = frame.cells[index]
-        if let before {
-          if before[index] == cell { continue }
-        } else if cell == .blank {
-          continue
-        }
-        if cell.width == 0 || column + Int(cell.width) > columns { continue }
-        if cell.style != brush.style { brush = self.brush(for: cell.style) }
-        draw(cell, row: Int32(row), column: Int32(column), brush)
-      }
+      guard let changed = frame.difference(inRow: row, from: before) else { continue }
+      paint(row, from: changed.lowerBound, to: min(changed.upperBound, columns - 1), of: frame)
     }
     place(frame.cursor, rows: rows, columns: columns)
     shown = frame
     wnoutrefresh(window)
     doupdate()
+  }
+
+  /// Puts a part of a row into ncurses' window, in one piece where every character is simple. Cells that have not
+  /// changed cost nothing: ncurses compares once more before it writes.
+  private mutating func paint(_ row: Int, from first: Int, to last: Int, of frame: Frame) {
+    guard first <= last else { return }
+    run.removeAll(keepingCapacity: true)
+    let start = row * frame.size.columns
+    var brush = Brush(style: .plain, attributes: 0, pair: 0)
+    for code in frame.codes[start + first...start + last] {
+      let cell = Cell(code)
+      guard Cell.width(of: code) == 1, cell.base < 0x7F || cell.base == trusted || trust(cell) else {
+        return paint(singly: row, from: first, to: last, of: frame)
+      }
+      if cell.style != brush.style { brush = self.brush(for: cell.style) }
+      var shown = cchar_t()
+      shown.attr = brush.attributes
+      shown.ext_color = brush.pair
+      shown.chars.0 = wchar_t(bitPattern: cell.base)
+      run.append(shown)
+    }
+    guard !frame.hasMarks else { return paint(singly: row, from: first, to: last, of: frame) }
+    mvwadd_wchnstr(window, Int32(row), Int32(first), run, Int32(run.count))
+  }
+
+  /// Whether the C library takes a character for as wide as we do.
+  private mutating func trust(_ cell: Cell) -> Bool {
+    guard ts_character_width(cell.base) == Int32(cell.width) else { return false }
+    trusted = cell.base
+    return true
+  }
+
+  /// Puts a part of a row into ncurses' window cell by cell, marks, wide characters and stand-ins included.
+  private mutating func paint(singly row: Int, from first: Int, to last: Int, of frame: Frame) {
+    // A character whose second half has changed is drawn anew.
+    let isTail = first > 0 && frame[row, first].map { $0.width == 0 } ?? false
+    var brush = Brush(style: .plain, attributes: 0, pair: 0)
+    for column in (isTail ? first - 1 : first)...last {
+      guard let cell = frame[row, column], cell.width > 0, column + cell.width <= Int(getmaxx(window)) else {
+        continue
+      }
+      if cell.style != brush.style { brush = self.brush(for: cell.style) }
+      draw(cell, row: Int32(row), column: Int32(column), brush)
+    }
   }
 
   /// A style in ncurses' terms.
@@ -127,21 +163,22 @@ private struct CharacterBuffer {
 
   init(_ cell: Cell) {
     characters = (wchar_t(bitPattern: cell.base), 0, 0, 0, 0, 0)
-    if cell.base < 0x7F && cell.marks.0 == 0 {
+    if cell.base < 0x7F && cell.marks == .none {
       isStandIn = false
       return
     }
     let isKnown = ts_character_width(cell.base) == Int32(cell.width)
     isStandIn = !isKnown
     if !isKnown { characters.0 = 0xFFFD }
-    characters.1 = CharacterBuffer.mark(cell.marks.0)
+    let marks = cell.marks.values
+    characters.1 = CharacterBuffer.mark(marks.0)
     // A mark that is left out would end the string before the others.
     guard characters.1 != 0 else { return }
-    characters.2 = CharacterBuffer.mark(cell.marks.1)
+    characters.2 = CharacterBuffer.mark(marks.1)
     guard characters.2 != 0 else { return }
-    characters.3 = CharacterBuffer.mark(cell.marks.2)
+    characters.3 = CharacterBuffer.mark(marks.2)
     guard characters.3 != 0 else { return }
-    characters.4 = CharacterBuffer.mark(cell.marks.3)
+    characters.4 = CharacterBuffer.mark(marks.3)
   }
 
   private static func mark(_ value: UInt32) -> wchar_t {

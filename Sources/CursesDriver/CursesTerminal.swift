@@ -25,8 +25,6 @@ package struct CursesTerminal: Terminal, ~Copyable {
   var decoderDeadline: Int64 = .max
   /// Whether the input has ended; it is not read any more then.
   var isClosed = false
-  /// A descriptor of the caller's that is waited for too: when something comes there, `read` reports `woken`.
-  /// Negative when there is none.
   package var watched: Int32 = -1
   /// What is known already and reported by the next `read`.
   var unreported: [TerminalInput] = []

@@ -7,7 +7,7 @@ extension String {
   /// four marks on one character are counted instead of drawn. Works on scalars, because a grapheme such as
   /// CR LF or a quote with a mark would hide what is inside; safe text comes back unchanged.
   package var displaySafe: String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    if isPrintableASCII { return self }
     var safe = String.UnicodeScalarView()
     var marks = 0
     var before: Unicode.Scalar = " "
@@ -37,6 +37,15 @@ extension String {
     }
     safe.appendSurplus(of: marks)
     return String(safe)
+  }
+}
+
+extension String {
+  /// Whether every byte is a printable ASCII character, so that bytes, characters and columns are one. Nearly all
+  /// text on the screens is, and need not be taken apart.
+  package var isPrintableASCII: Bool {
+    var copy = self
+    return copy.withUTF8 { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
   }
 }
 

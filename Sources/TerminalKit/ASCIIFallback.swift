@@ -41,7 +41,7 @@ extension Frame {
   package var inASCII: Frame {
     var plain = self
     plain.replaceCells { cell in
-      if cell.width == 1, cell.base < 0x7F, cell.marks.0 == 0 { return cell }
+      if cell.width == 1, cell.base < 0x7F, cell.marks == .none { return cell }
       guard cell.width > 0, let base = Unicode.Scalar(cell.base) else { return Cell(" ", style: cell.style) }
       return Cell(base.asciiFallback, style: cell.style)
     }

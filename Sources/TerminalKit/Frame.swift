@@ -1,31 +1,53 @@
+import SafeText
+
 /// A whole screen as a value: a grid of cells and the place of the cursor.
 ///
 /// Screens are pure functions that return frames; a `Terminal` shows them. Every operation is total:
 /// whatever lies outside is left out.
 package struct Frame: Equatable, Sendable {
   package let size: Size
-  /// The cells, row after row.
-  package private(set) var cells: [Cell]
+  /// The codes of the cells, row after row.
+  package private(set) var codes: [Cell.Code]
+  /// The marks of those cells that have any, by their index.
+  private var marks: [Int: Cell.Marks] = [:]
+  /// Whether any cell has marks.
+  package var hasMarks: Bool { !marks.isEmpty }
   /// Where the cursor blinks, or `nil` to hide it. A place outside the frame hides it too.
   package var cursor: Position?
 
   /// An empty frame.
   package init(_ size: Size) {
     self.size = size
-    cells = Array(repeating: .blank, count: size.rows * size.columns)
+    codes = Array(repeating: Cell.blank.code, count: size.rows * size.columns)
   }
 
   /// The cell at a place, or `nil` outside the frame.
   package subscript(row: Int, column: Int) -> Cell? {
     guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return nil }
-    return cells[row * size.columns + column]
+    return cell(at: row * size.columns + column)
   }
 
-  /// Whether a row is the same in another frame's cells, which must be of the same size. Most rows are.
-  package func hasSameRow(_ row: Int, as others: [Cell]) -> Bool {
+  private func cell(at index: Int) -> Cell {
+    Cell(codes[index], marks: marks.isEmpty ? .none : marks[index] ?? .none)
+  }
+
+  /// The cells, row after row.
+  package var cells: some RandomAccessCollection<Cell> { codes.indices.lazy.map { cell(at: $0) } }
+
+  /// The first and the last column in which a row differs from that of another frame of the same size; `nil` where
+  /// they are the same, as most rows are.
+  package func difference(inRow row: Int, from other: Frame) -> ClosedRange<Int>? {
+    guard size == other.size, row >= 0, row < size.rows else { return nil }
     let range = row * size.columns..<(row + 1) * size.columns
-    guard row >= 0, range.upperBound <= cells.count, range.upperBound <= others.count else { return false }
-    return cells[range].elementsEqual(others[range])
+    var ends = codes[range].withUnsafeBufferPointer { ours in
+      other.codes[range].withUnsafeBufferPointer { ours.ends(ofDifferenceFrom: $0) }
+    }
+    for index in marks.isEmpty && other.marks.isEmpty ? [] : Set(marks.keys).union(other.marks.keys)
+    where range.contains(index) && marks[index] != other.marks[index] {
+      let column = index - range.lowerBound
+      ends = min(column, ends?.lowerBound ?? column)...max(column, ends?.upperBound ?? column)
+    }
+    return ends
   }
 
   /// Writes a text and returns the columns it took, so that the next one can follow it.
@@ -44,7 +66,7 @@ package struct Frame: Equatable, Sendable {
     }
     var used = 0
     for cell in CellsOfText(text, style: style) {
-      let width = Int(cell.width)
+      let width = cell.width
       guard used < limit, width <= limit - used else { break }
       let (place, isBeyond) = column.addingReportingOverflow(used)
       guard !isBeyond, place < size.columns else { break }
@@ -68,11 +90,14 @@ package struct Frame: Equatable, Sendable {
 
   /// Writes printable ASCII at a place inside the frame.
   private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int {
-    let count = min(text.utf8.count, max(limit, 0), size.columns - column)
-    for (offset, byte) in text.utf8.prefix(count).enumerated() {
-      replace(row: row, column: column + offset, with: Cell(Unicode.Scalar(byte), style: style))
+    var column = column
+    let end = column + min(text.utf8.count, max(limit, 0), size.columns - column)
+    let start = column
+    for byte in text.utf8 where column < end {
+      replace(row: row, column: column, with: Cell(Unicode.Scalar(byte), style: style))
+      column += 1
     }
-    return count
+    return end - start
   }
 
   /// Writes a piece of another text; see `put(_:row:column:style:limit:)`.
@@ -98,16 +123,20 @@ package struct Frame: Equatable, Sendable {
   ) {
     eachVisible(row: row, column: column, rows: rows, columns: columns) { frame, row, column in
       let index = row * frame.size.columns + column
-      frame.cells[index].style = change(frame.cells[index].style)
+      var cell = Cell(frame.codes[index])
+      cell.style = change(cell.style)
+      frame.codes[index] = cell.code
     }
   }
 
   /// Puts a narrow cell, or the same one, in the place of every cell; halves of wide ones are told apart by their
   /// width and must both be replaced.
   mutating func replaceCells(_ change: (Cell) -> Cell) {
-    for index in cells.indices {
-      let (old, new) = (cells[index], change(cells[index]))
-      if old != new { cells[index] = new }
+    for index in codes.indices {
+      let (old, new) = (cell(at: index), change(cell(at: index)))
+      if old == new { continue }
+      codes[index] = new.code
+      if old.marks != new.marks { marks[index] = new.marks == .none ? nil : new.marks }
     }
   }
 
@@ -142,13 +171,32 @@ package struct Frame: Equatable, Sendable {
   /// Puts one cell in place; the other half of a wide character it cuts becomes a blank.
   private mutating func replace(row: Int, column: Int, with cell: Cell, keepingHead: Bool = false) {
     let index = row * size.columns + column
-    let old = cells[index]
-    if old.width == 0, column > 0, !keepingHead {
-      cells[index - 1] = Cell(" ", style: cells[index - 1].style)
+    let old = Cell.width(of: codes[index])
+    if old != 1 {
+      if old == 0, column > 0, !keepingHead { empty(index - 1) }
+      if old == 2, column + 1 < size.columns { empty(index + 1) }
     }
-    if old.width == 2, column + 1 < size.columns {
-      cells[index + 1] = Cell(" ", style: cells[index + 1].style)
+    codes[index] = cell.code
+    if cell.marks != .none {
+      marks[index] = cell.marks
+    } else if !marks.isEmpty {
+      marks[index] = nil
     }
-    cells[index] = cell
+  }
+
+  /// Leaves a blank where half of a wide character was.
+  private mutating func empty(_ index: Int) {
+    codes[index] = Cell(" ", style: Cell(codes[index]).style).code
+    if !marks.isEmpty { marks[index] = nil }
+  }
+}
+
+extension UnsafeBufferPointer<Cell.Code> {
+  /// The first and the last place where this differs from another buffer of the same length.
+  fileprivate func ends(ofDifferenceFrom other: UnsafeBufferPointer<Cell.Code>) -> ClosedRange<Int>? {
+    guard let first = indices.first(where: { self[$0] != other[$0] }) else { return nil }
+    var last = count - 1
+    while last > first, self[last] == other[last] { last -= 1 }
+    return first...last
   }
 }

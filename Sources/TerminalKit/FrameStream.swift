@@ -18,7 +18,7 @@ package struct FrameStream: Sendable {
       stream.out += "\u{1B}[0m\u{1B}[?25l\u{1B}[2J"
       old = Frame(frame.size)
     }
-    for row in 0..<frame.size.rows where !frame.hasSameRow(row, as: old.cells) {
+    for row in 0..<frame.size.rows where frame.difference(inRow: row, from: old) != nil {
       write(row, of: frame, over: old, to: &stream)
     }
     stream.end()

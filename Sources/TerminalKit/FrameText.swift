@@ -3,7 +3,7 @@ extension Frame {
   package func text(row: Int) -> String {
     guard row >= 0, row < size.rows else { return "" }
     var scalars = String.UnicodeScalarView()
-    for column in 0..<size.columns { scalars += cells[row * size.columns + column].text.unicodeScalars }
+    for column in 0..<size.columns { scalars += (self[row, column]?.text ?? "").unicodeScalars }
     while scalars.last == " " { scalars.removeLast() }
     return String(scalars)
   }
@@ -20,7 +20,7 @@ extension Frame {
     let letters = styleLetters
     return (0..<size.rows).map { row in
       var line = (0..<size.columns).map { column in
-        letters[cells[row * size.columns + column].style] ?? "."
+        self[row, column].flatMap { letters[$0.style] } ?? "."
       }
       while line.last == "." { line.removeLast() }
       return String(line)

@@ -4,9 +4,9 @@
 /// screen. What a terminal lacks, the driver replaces with the nearest it has.
 package struct Colour: Hashable, Sendable {
   /// 0 for the default, otherwise the index in the palette plus one.
-  private let code: UInt16
+  fileprivate let code: UInt16
 
-  private init(code: UInt16) {
+  fileprivate init(code: UInt16) {
     self.code = code
   }
 
@@ -59,6 +59,18 @@ package struct Style: Hashable, Sendable {
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+  }
+
+  /// All of it in one word: 12 bits for each colour, 8 for the attributes.
+  package var packed: UInt32 {
+    UInt32(foreground.code) | UInt32(background.code) << 12 | UInt32(attributes.rawValue) << 24
+  }
+
+  /// The style of a word made by ``packed``.
+  package init(packed: UInt32) {
+    foreground = Colour(code: UInt16(truncatingIfNeeded: packed & 0xFFF))
+    background = Colour(code: UInt16(truncatingIfNeeded: packed >> 12 & 0xFFF))
+    attributes = Attributes(rawValue: UInt8(truncatingIfNeeded: packed >> 24))
   }
 
   /// Default colours, no attribute.

@@ -1,9 +1,11 @@
+import SafeText
+
 extension String {
   /// The columns this text takes when it is drawn.
   package var columns: Int {
     if isPrintableASCII { return utf8.count }
     var total = 0
-    for cell in CellsOfText(self) { total += Int(cell.width) }
+    for cell in CellsOfText(self) { total += cell.width }
     return total
   }
 
@@ -13,18 +15,18 @@ extension String {
   /// the character they sit on.
   package func truncated(to limit: Int) -> String {
     guard limit > 0 else { return "" }
-    if utf8.count <= limit, isPrintableASCII { return self }
+    // A text of few bytes has few marks; one of many is rid of those that cannot be drawn.
+    if isPrintableASCII ? utf8.count <= limit : utf8.count / 4 < limit && columns <= limit { return self }
     var used = 0
     var kept = ""
-    var cut: String?
+    // Whether it all fits is known at the end only; until then what would be cut is kept apart.
+    var last = ""
     for cell in CellsOfText(self) {
-      let width = Int(cell.width)
-      if cut == nil, used + width > limit - 1 { cut = kept }
-      used += width
-      if used > limit { return (cut ?? kept) + "…" }
-      kept += cell.text
+      used += cell.width
+      if used > limit { return kept + "…" }
+      if used > limit - 1 { last += cell.text } else { kept += cell.text }
     }
-    return kept
+    return kept + last
   }
 
   /// This text with blanks after it (or before it) up to so many columns; a longer one is returned whole.
@@ -38,14 +40,5 @@ extension String {
   /// This text in exactly so many columns: cut with an ellipsis or filled with blanks.
   package func fitted(to columns: Int, alignedRight: Bool = false) -> String {
     truncated(to: columns).padded(to: columns, alignedRight: alignedRight)
-  }
-}
-
-extension String {
-  /// Whether every byte is a printable ASCII character, so that bytes, characters and columns are one. Nearly all
-  /// text on the screens is, and need not be taken apart.
-  var isPrintableASCII: Bool {
-    var copy = self
-    return copy.withUTF8 { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
   }
 }

@@ -10,12 +10,12 @@ import SessionFiles
   static let configuration = CommandConfiguration(
     commandName: "mend",
     abstract: "Live coding of alliance ruptures and repairs in a group.",
-    discussion: "Without a command Mend starts observing a role-play with the built-in group and codebook.",
+    discussion:
+      "Without a command Mend opens its start screen: a session to go on with, a new one, a replay, a demonstration.",
     version: version,
     subcommands: [
-      Observe.self, ReplayLog.self, Follow.self, Export.self, Report.self, Verify.self, SalvageCommand.self,
-      CodebookCommand.self,
-      Keys.self, Demo.self,
+      Observe.self, ReplayLog.self, Follow.self, Report.self, Export.self, Carry.self, Verify.self,
+      SalvageCommand.self, CodebookCommand.self, Keys.self, Settings.self, Demo.self, Manual.self,
     ],
     defaultSubcommand: Observe.self)
 
@@ -34,12 +34,30 @@ import SessionFiles
     return try? Observe.parse(Array(arguments.dropFirst()))
   }
 
+  /// Nothing but names to verify, of which there may be thousands: the parser takes time with the square of their
+  /// number.
+  private static func verifyAtOnce() -> Verify? {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.first == "verify", words.count > 1,
+      !words.contains(where: { $0.utf8.first == UInt8(ascii: "-") })
+    else { return nil }
+    var verify = Verify()
+    verify.logs = Array(words.dropFirst())
+    return verify
+  }
+
   static func main() {
     Surroundings.prepare()
     if startsScreen { BuiltInSettings.warmUp() }
     do {
       try Arguments.check()
+      if CommandLine.arguments.count == 1, isatty(0) == 1, isatty(1) == 1 {
+        let preferences = Preferences.load()
+        let start = try StartRun(preferences)
+        throw ExitCode(try start.run(on: try RealTerminal.open(usesASCII: preferences.usesASCII)))
+      }
       if let observe = observeAtOnce() { return try observe.run() }
+      if let verify = verifyAtOnce() { return try verify.run() }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -23,6 +23,10 @@ extension `The built program` {
       #expect(run.waitForEnd() == .exited(75))
       #expect(run.answers.isEmpty)
       #expect(String(decoding: run.complaints, as: UTF8.self).lowercased().contains("lock"))
+      // Nothing is left behind that looks like a log.
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter { $0.hasSuffix(".mend") }
+          == [])
     }
 
     @Test(.enabled(if: FaultGround.tracing.isThere, traced))

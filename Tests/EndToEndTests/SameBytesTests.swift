@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `A report` {
-  @Test(arguments: ["text", "json"])
+  @Test(arguments: ["text", "markdown", "json"])
   func `is the same bytes for the same log, on any machine: no locale, no zone, no clock`(format: String)
     throws
   {

@@ -58,8 +58,8 @@ import Testing
   /// A screen in every state a key brings about.
   private static let states = [
     "", "w", "w <gt>", "c 3", "r <Space>", "p", "v", "m", "A", "A 3", "<gt>", "b B", "n a b", ": x", "?",
-    "? j j",
-    "P", "l", "Q", "Q 4 <Down> n", "Z", "y",
+    "? j j", "w ?", "e ?", "Q ?", ": m e", ": z z", "L", "L a", "L a <Enter>",
+    "P", "l", ".", "e", "e w", "e c", "b e", "b e B", "e n x", "Q", "Q 4 <Down> n", "Z", "y",
   ]
 
   @Test
@@ -76,7 +76,9 @@ import Testing
           _ = script.desk.frame(for: Size(rows: row, columns: columns[column]))
         }
       }
-      try script.press("<Esc> <Esc> <Esc> 2 4")
+      // A lock that is closed has no other way out, and records seats all the same.
+      if !keys.hasPrefix("L a <") { try script.press("<Esc> <Esc> <Esc>") }
+      try script.press("2 4")
       #expect(script.events.last == .turn("alice"), "\(keys)")
     }
     for (place, script) in [try DeskScript(), try DeskScript.twelve(), try DeskScript.wide()].enumerated() {
@@ -90,7 +92,7 @@ import Testing
 
   @Test func `the hints fit, and the last of them says how to get help or out of here`() throws {
     let ways = ["help", "drop", "drops it", "back", "group"]
-    for keys in Self.states where keys != "Z" {
+    for keys in Self.states where keys != "Z" && !keys.hasPrefix("L") {
       let script = try DeskScript.talking(keys, at: "5:52")
       for columns in [40, 41, 46, 52, 60, 66, 74, 79, 80, 100] {
         let frame = script.desk.frame(for: Size(rows: 24, columns: columns))
@@ -103,7 +105,7 @@ import Testing
 
   @Test func `What could not be written is never shown as saved`() throws {
     let size = Size(rows: 30, columns: 100)
-    for keys in ["1", "1 s <Space>", "3 w d u", "b n x <Enter>", "P P l k"] {
+    for keys in ["1", "1 s <Space>", "3 w d u", "b n x <Enter>", "P b l k"] {
       var script = try DeskScript.started()
       script.fail("no space is left")
       let saved = script.records.count

@@ -12,39 +12,64 @@ import Testing
     let sizes: [Size]
     let play: @Sendable () throws -> DeskScript
 
-    init(_ name: String, _ sizes: [Size] = Scene.usual, _ play: @escaping @Sendable () throws -> DeskScript) {
+    init(
+      _ name: String, _ sizes: [Size] = Scene.every,
+      _ play: @escaping @Sendable () throws -> DeskScript
+    ) {
       (self.name, self.sizes, self.play) = (name, sizes, play)
     }
 
     var testDescription: String { name }
-    static let usual = [Size(rows: 24, columns: 80)]
     static let every = [
       Size(rows: 24, columns: 80), Size(rows: 16, columns: 60), Size(rows: 10, columns: 40),
-      Size(rows: 30, columns: 100),
+      Size(rows: 30, columns: 100), Size(rows: 50, columns: 200),
     ]
-    static let three = Array(every.prefix(3))
+    static let usual = Array(every.prefix(1))
   }
 
   static let scenes: [Scene] = [
-    Scene("empty", Scene.every) { try DeskScript() },
-    Scene("talking", Scene.every) { try DeskScript.talking() },
-    Scene("withdrawal", Scene.three) { try DeskScript.talking("w", at: "5:52") },
+    Scene("empty") { try DeskScript() },
+    Scene("talking") { try DeskScript.talking() },
+    Scene("withdrawal") { try DeskScript.talking("w", at: "5:52") },
     Scene("withdrawal-given") { try DeskScript.talking("w 3 <gt> * -", at: "5:52") },
     Scene("confrontation") { try DeskScript.talking("c", at: "5:52") },
-    Scene("repair-ticked", Scene.three) { try DeskScript.talking("r <Space> <Tab> <Space>", at: "5:52") },
-    Scene("moment", Scene.three) { try DeskScript.talking("m", at: "5:52") },
+    Scene("repair-ticked") { try DeskScript.talking("r <Space> <Tab> <Space>", at: "5:52") },
+    Scene("moment") { try DeskScript.talking("m", at: "5:52") },
     Scene("partly") { try DeskScript.talking("p", at: "5:52") },
     Scene("resolved") { try DeskScript.talking("v", at: "5:52") },
     Scene("attendance") { try DeskScript.talking("A", at: "5:52") },
     Scene("attendance-whose") { try DeskScript.talking("A 3", at: "5:52") },
     Scene("addressing") { try DeskScript.talking("<gt>", at: "5:52") },
     Scene("naming") { try DeskScript.talking("b B", at: "5:52") },
-    Scene("note", Scene.three) {
+    Scene("note") {
       var script = try DeskScript.talking("n", at: "5:52")
       script.paste("Kathy turned to the window; 漢字 e\u{301}te\u{301}")
       return script
     },
-    Scene("help", Scene.three) { try DeskScript.talking("?") },
+    Scene("help") { try DeskScript.talking("?") },
+    Scene("help-strip") { try DeskScript.talking("w ?", at: "5:52") },
+    Scene("help-events") { try DeskScript.talking("e ?", at: "5:52") },
+    Scene("palette") { try DeskScript.talking(": m e r", at: "5:52") },
+    Scene("bookmarks") {
+      var script = try DeskScript.talking("b", at: "5:55")
+      try script.press("4 b", at: "6:30")
+      try script.press("1", at: "6:40")
+      try script.press("B <Down>", at: "7:00")
+      return script
+    },
+    Scene("again") { try DeskScript.talking(".", at: "5:52") },
+    Scene("kept-strip") { try DeskScript.talking("c R", at: "5:52") },
+    Scene("recode") { try DeskScript.talking("c r <Backspace>", at: "5:52") },
+    Scene("events") { try DeskScript.talking("e <Up> <Up> <Up> <Up> { w 2", at: "6:00") },
+    Scene("events-code") { try DeskScript.talking("e k k k c", at: "6:00") },
+    Scene("events-tie") { try DeskScript.talking("e k k k a", at: "6:00") },
+    Scene("learning") {
+      var script = try DeskScript.talking("", at: "5:52")
+      script.desk.learns = true
+      try script.press("w m", at: "5:53")
+      return script
+    },
+    Scene("locking", Scene.usual) { try DeskScript.talking("L x y", at: "6:00") },
     Scene("paused") { try DeskScript.talking("P", at: "6:00") },
     Scene("lost") { try DeskScript.talking("l", at: "6:00") },
     Scene("unsaved") {
@@ -55,22 +80,31 @@ import Testing
       try script.press("<Enter>")
       return script
     },
+    Scene("blank", Scene.usual) { try DeskScript.talking("Z", at: "6:00") },
+    Scene("numbers") { try DeskScript.talking("N", at: "6:00") },
+    Scene("flipped", Scene.usual) { try DeskScript.talking("F", at: "6:00") },
+    Scene("big-clock") { try DeskScript.talking("T", at: "6:00") },
+    Scene("whole-session") { try DeskScript.long("t") },
+    Scene("gaps") { try DeskScript.long() },
+    Scene("crowded") { try DeskScript.crowded() },
     Scene("taken-back") { try DeskScript.talking("u 4 x a [", at: "6:00") },
-    Scene("ratings", Scene.three) { try DeskScript.talking("b Q 4 n", at: "20:00") },
+    Scene("ratings") { try DeskScript.talking("b Q 4 n", at: "20:00") },
     Scene("report") {
       var script = try DeskScript.talking("Q <Enter>", at: "20:00")
       script.show(report: (1...60).map { "line \($0) of the report" })
       try script.press("j j")
       return script
     },
-    Scene("twelve", [Size(rows: 24, columns: 80), Size(rows: 30, columns: 100)]) { try DeskScript.twelve() },
+    Scene("twelve") { try DeskScript.twelve() },
     Scene("twelve-repair") {
       var script = try DeskScript.twelve()
       try script.press("r", at: "9:00")
       return script
     },
-    Scene("wide-names", Scene.three) { try DeskScript.wide() },
-    Scene("small", [Size(rows: 6, columns: 24), Size(rows: 2, columns: 30), Size(rows: 1, columns: 12)]) {
+    Scene("wide-names") { try DeskScript.wide() },
+    Scene(
+      "small", [Size(rows: 6, columns: 24), Size(rows: 2, columns: 30), Size(rows: 1, columns: 12)]
+    ) {
       try DeskScript.talking()
     },
     Scene("small-strip", [Size(rows: 6, columns: 39)]) { try DeskScript.talking("w", at: "5:52") },
@@ -109,10 +143,41 @@ extension DeskScript {
     return script
   }
 
+  /// Forty minutes with a pause and a stretch that could not be seen.
+  static func long(_ keys: String = "") throws -> DeskScript {
+    var script = try DeskScript.talking()
+    for minute in 6..<40 {
+      try script.press(
+        ["1", "2", "3", "2", "4", "<Space>", "1"][minute % 7], at: "\(minute):0\(minute % 10)")
+      if minute % 6 == 0 { try script.press("3 <gt> 2 w d", at: "\(minute):20") }
+      if minute % 9 == 0 { try script.press("1 r o", at: "\(minute):30") }
+      if minute == 20 { try script.press("P", at: "20:30") }
+      if minute == 23 { try script.press("P", at: "23:30") }
+      if minute == 37 { try script.press("l", at: "37:15") }
+      if minute == 38 { try script.press("k", at: "38:35") }
+    }
+    try script.press("v 4", at: "39:40")
+    try script.press("b " + keys, at: "39:50")
+    return script
+  }
+
+  /// More open ruptures than there are rows for.
+  static func crowded() throws -> DeskScript {
+    var script = try DeskScript.twelve()
+    for (place, pair) in ["3 <gt> 4", "4 <gt> 5", "5 <gt> 6", "6 <gt> 7", "7 <gt> 8", "8 <gt> 9"]
+      .enumerated()
+    {
+      try script.press("\(pair) w d", at: "9:\(place)0")
+    }
+    try script.press("v b 3", at: "10:00")
+    return script
+  }
+
   /// Twelve people, of whom most have spoken, and three open ruptures.
   static func twelve() throws -> DeskScript {
     let names = [
-      "Mara", "Tomas", "Birch", "Clover", "Fern", "Hazel", "Linden", "Maple", "Rowan", "Sorrel", "Thistle",
+      "Mara", "Tomas", "Birch", "Clover", "Fern", "Hazel", "Linden", "Maple", "Rowan", "Sorrel",
+      "Thistle",
       "Willow",
     ]
     let keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "y", "z"]
@@ -136,7 +201,9 @@ extension DeskScript {
 
   /// People whose names are wide, combined, long or out to drive a terminal.
   static func wide() throws -> DeskScript {
-    let labels = ["漢字の人", "Zoe\u{308}lle\u{301}", "Bartholomew-Alexander", "\u{1B}[31mred\u{7}", ""]
+    let labels = [
+      "漢字の人", "Zoe\u{308}lle\u{301}", "Bartholomew-Alexander", "\u{1B}[31mred\u{7}", "",
+    ]
     let members = labels.enumerated().map { place, label in
       Member(
         id: MemberID("p\(place + 1)"), label: label, role: place == 0 ? .therapist : .member,
@@ -159,7 +226,8 @@ extension Frame {
     let edge = "+" + String(repeating: "-", count: size.columns) + "+"
     let rows = (0..<size.rows).map { "|\(text(row: $0).padded(to: size.columns))|" }
     let place = cursor.map { "\ncursor \($0.row), \($0.column)" } ?? ""
-    return ([edge] + rows + [edge]).joined(separator: "\n") + "\n\n" + styles + "\n\n" + styleLegend + place
+    return ([edge] + rows + [edge]).joined(separator: "\n") + "\n\n" + styles + "\n\n" + styleLegend
+      + place
       + "\n"
   }
 }

@@ -13,16 +13,18 @@ struct DeskScript {
   /// Every record made so far, the opening included.
   private(set) var records: [Record]
   private(set) var time: SessionTime
-  private let opening: Opening
+  let opening: Opening
+  let keymap: Keymap
   /// Whether records are on disk at once; else only when ``save()`` says so.
   var savesAtOnce = true
 
   init(_ opening: Opening = DeskScript.opening, keymap: Keymap? = nil) throws {
     self.opening = opening
+    self.keymap = try keymap ?? Keymap(builtIn: ())
     records = [Record(id: 0, time: .zero, event: .opened(opening))]
     time = .zero
     desk = Desk(
-      Session(opening), keymap: try keymap ?? Keymap(builtIn: ()), place: "session.mend",
+      Session(opening), keymap: self.keymap, place: "session.mend",
       at: Moment(.zero, wall: opening.wall), savedUpTo: 0)
   }
 
@@ -81,6 +83,8 @@ struct DeskScript {
   /// Shows a report of these lines.
   mutating func show(report lines: [String]) { take(.report(lines)) }
 
+  var now: Moment { moment }
+
   private var moment: Moment {
     Moment(time, wall: opening.wall.adding(milliseconds: time.milliseconds))
   }
@@ -106,7 +110,9 @@ extension Keymap {
   init(builtIn: Void) throws {
     var tables: [String: [String: [String]]] = [:]
     for mode in KeymapFile.builtIn.modes {
-      for binding in mode.bindings { tables[mode.name, default: [:]][binding.action] = binding.keys }
+      for binding in mode.bindings {
+        tables[mode.name, default: [:]][binding.action] = binding.keys
+      }
     }
     try self.init(tables)
   }

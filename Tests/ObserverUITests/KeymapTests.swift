@@ -67,3 +67,7 @@ import Testing
     #expect(try Key.parse(notation).shown == shown)
   }
 }
+
+@Suite struct `The themes` {
+  @Test func `are those the settings name`() { #expect(SettingsFile.themes == Theme.all.map(\.name)) }
+}

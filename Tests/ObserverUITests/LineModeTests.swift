@@ -90,6 +90,48 @@ import Testing
     return one.0 == other.0 && abs(x - y) < 1e-9
   }
 
+  @Test func `has words for whatever the desk has keys for`() throws {
+    let run = try Run(
+      DeskScript.opening,
+      script: """
+        @0:10 turn joe
+        @0:20 turn alice > joe
+        @0:25 mark C2 alice > joe
+        @0:30 also mark W1 alice > joe
+        earlier 2s
+        later 1s 3
+        recode C6
+        @0:35 bookmark
+        bookmark
+        bookmarks
+        drop
+        name 9 moment P1 alice
+        split 4
+        join 4 into 3
+        show 4
+        events 2
+        code C2
+        split 3
+        drop
+        earlier soon
+        also undo
+        """)
+    #expect(run.answers.contains("5 written amended record 4 corrected: on 0:23"))
+    #expect(run.answers.contains("6 written amended record 3 corrected: on 0:26"))
+    #expect(run.answers.contains("7 written amended record 4 corrected: code C6"))
+    #expect(run.answers.contains { $0.hasPrefix("to name: 8 at 0:35, floor alice > joe") })
+    #expect(run.answers.contains("10 written retracted record 8 taken back"))
+    #expect(run.answers.contains("11 written moment P1 alice"))
+    #expect(run.answers.contains("12 written amended record 4 corrected: episode 4"))
+    #expect(run.answers.contains("13 written amended record 4 corrected: episode 3"))
+    #expect(run.answers.contains("at first: W1 alice > joe episode 3"))
+    #expect(run.answers.contains("C2 Rejects intervention (confrontation, 3RS-2015)"))
+    #expect(run.answers.contains("no: Record 3 opened its episode itself."))
+    #expect(run.answers.contains("no: No bookmark waits for a name."))
+    #expect(run.answers.contains { $0.hasPrefix("no: 'soon' is no length of time") })
+    #expect(run.answers.contains { $0.hasPrefix("no: One more at the same moment is said with") })
+  }
+
   @Test func `answers each line, goes on after a refusal, and says what is open`() throws {
     let run = try Run(
       DeskScript.opening,

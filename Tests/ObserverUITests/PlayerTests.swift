@@ -13,22 +13,17 @@ import Testing
   }
 
   /// What the clock of the head shows after some keys, pressed at moments outside.
-  private func clock(_ player: Player) -> String {
-    let head = player.frame(for: size).text(row: 0)
-    return head.split(separator: " ").dropLast(2).last.map(String.init) ?? ""
-  }
+  private func clock(_ player: Player) -> String { player.clockShown }
 
   @discardableResult
   private func press(_ keys: String, _ player: inout Player, at outside: Int = 0) throws -> [PlayerEffect] {
-    var effects: [PlayerEffect] = []
-    for key in try Key.parse(line: keys) { effects += player.update(.key(key, at: outside)) }
-    return effects
+    try player.press(keys, at: outside)
   }
 
   @Test(arguments: [
     ("<Right>", "00:00:05"), ("<S-Right> <S-Right> <Left>", "00:00:55"), ("5", "00:10:00"),
     ("9 0", "00:00:00"),
-    ("n", "00:03:50"), ("n N", "00:03:50"), (". . .", "00:02:40"), (". . . ,", "00:02:00"),
+    ("]", "00:03:50"), ("] [", "00:03:50"), (". . .", "00:02:40"), (". . . ,", "00:02:00"),
     ("<Left>", "00:00:00"),
     ("9 <PageDown> <PageDown> <PageDown> <PageDown> <PageDown>", "00:20:00"),
   ])
@@ -67,8 +62,8 @@ import Testing
 
   @Test func `a key that does nothing says so, and help shows the keys`() throws {
     var player = try player()
-    #expect(try press("w", &player) == [])
-    #expect(player.frame(for: size).text.contains("w does nothing here"))
+    #expect(try press("z", &player) == [])
+    #expect(player.frame(for: size).text.contains("z does nothing here"))
     try press("?", &player)
     #expect(player.frame(for: size).text.contains("the next rupture"))
     #expect(try press("q", &player) == [])
@@ -98,5 +93,27 @@ import Testing
     let size = Size(rows: rows, columns: columns)
     try Golden("Tests/ObserverUITests/Golden/player-\(name)-\(columns)x\(rows).txt")
       .check(player.frame(for: size).golden)
+  }
+}
+
+extension Player {
+  /// What the clock of the head shows.
+  var clockShown: String {
+    let head = frame(for: Size(rows: 24, columns: 80)).text(row: 0)
+    return head.split(separator: " ").dropLast(2).last.map(String.init) ?? ""
+  }
+
+  /// The line that says what the last key led to.
+  var said: String {
+    let frame = frame(for: Size(rows: 24, columns: 80))
+    return frame.text(row: 22)
+  }
+
+  /// Presses keys, all at one moment outside.
+  @discardableResult
+  mutating func press(_ keys: String, at outside: Int = 0) throws -> [PlayerEffect] {
+    var effects: [PlayerEffect] = []
+    for key in try Key.parse(line: keys) { effects += update(.key(key, at: outside)) }
+    return effects
   }
 }

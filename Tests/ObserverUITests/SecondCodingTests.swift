@@ -24,7 +24,7 @@ struct SecondDesk {
     records = [Record(id: 0, time: .zero, event: .opened(opening))]
     let session = Session(opening)
     coding = SecondCoding(session, floor: GivenFloor(of: source, isBlind: isBlind), isLed: isLed)
-    desk = Desk(session, keymap: try Keymap(builtIn: ()), at: coding.moment, savedUpTo: 0)
+    desk = Desk(session, keymap: try Keymap(builtIn: ()), at: coding.moment(at: outside), savedUpTo: 0)
     show()
   }
 
@@ -45,7 +45,7 @@ struct SecondDesk {
       if let asked = coding.press(key, at: outside, over: desk) {
         wishes += asked
       } else {
-        for case .record(let events, let time) in desk.update(.key(key, at: coding.moment)) {
+        for case .record(let events, let time) in desk.update(.key(key, at: coding.moment(at: outside))) {
           record(events, at: time)
         }
       }
@@ -64,7 +64,7 @@ struct SecondDesk {
 
   private mutating func show() {
     desk.replayed = coding.status
-    _ = desk.update(.tick(coding.moment))
+    _ = desk.update(.tick(coding.moment(at: outside)))
   }
 
   private mutating func record(_ events: [Event], at time: SessionTime) {

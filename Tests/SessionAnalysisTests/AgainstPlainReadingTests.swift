@@ -83,6 +83,11 @@ import Testing
       #expect(outcome.resolved == expected.resolved)
       #expect(outcome.censored == expected.censored)
       #expect(outcome.reason?.rawValue == expected.reason)
+      #expect(outcome.episode.exposure == expected.exposure)
+      #expect(outcome.codes == expected.codes)
+      #expect(outcome.episode.causedBy?.rawValue == expected.causedBy)
+      #expect(outcome.episode.relapseOf?.rawValue == expected.relapseOf)
+      #expect(outcome.relapseGap == plain.relapseGap(expected, among: outcomes))
     }
   }
 

@@ -175,6 +175,31 @@ struct PlainReading {
     /// From the onset to the end, in ms of session time; for the order of things and no figure of its own.
     var span = 0...0
     var exposure = 0
+    var codes: [CodeID] = []
+    var causedBy: Int?
+    var relapseOf: Int?
+    /// Whether it was resolved, or somebody left.
+    var hasEnded = false
+  }
+
+  /// From the end of the one it relapses, or of what that was merged into, to its onset.
+  func relapseGap(_ outcome: Outcome, among all: [Outcome]) -> Int? {
+    guard let former = outcome.relapseOf, let other = all.first(where: { $0.id == root(former) }),
+      other.hasEnded
+    else { return nil }
+    return outcome.onset - active(other.span.upperBound)
+  }
+
+  /// The other end of the first standing link of a kind that names an episode, but not itself.
+  private func link(_ kind: String, of episode: Int) -> Int? {
+    for index in records.indices where standing.contains(index) && events[index].kind == kind {
+      switch events[index] {
+      case .caused(let link), .relapse(let link):
+        if link.episode.rawValue == episode, link.other.rawValue != episode { return link.other.rawValue }
+      default: break
+      }
+    }
+    return nil
   }
 
   var outcomes: [Outcome] {
@@ -231,6 +256,10 @@ struct PlainReading {
       for case .closed(let closing) in events.reversed() { outcome.reason = closing.because.rawValue }
     }
     outcome.span = onset...stop
+    outcome.hasEnded = resolution != nil || leaving != nil
+    outcome.codes = markers.compactMap { marker($0)?.code }
+    outcome.causedBy = link("caused", of: id)
+    outcome.relapseOf = link("relapse", of: id)
     outcome.attempts = standing(["repair"]).filter { index in
       guard case .repair(let repair) = events[index], outcome.span.contains(on[index]) else { return false }
       return repair.episodes.contains { $0.rawValue < records.count && root($0.rawValue) == id }

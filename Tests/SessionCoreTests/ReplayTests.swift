@@ -48,16 +48,10 @@ import Testing
   @Test func `ruptures are where an episode opened`() throws {
     var replay = try #require(Replay(Self.records))
     #expect(replay.ruptures == [2, 5])
-    func rupture(_ forward: Bool) -> Bool { replay.seekRupture(forward: forward) }
-    #expect(rupture(false) == false)
-    #expect(rupture(true) == true)
+    replay.seek(toStep: 2)
     #expect(replay.position == 20)
     #expect(replay.taken == 3)
-    #expect(rupture(true) == true)
-    #expect(rupture(true) == false)
-    #expect(replay.taken == 6)
-    #expect(rupture(false) == true)
-    #expect(replay.taken == 3)
+    #expect(replay.here == 2)
   }
 
   @Test func `a damaged log whose times go back is replayed to its end`() throws {

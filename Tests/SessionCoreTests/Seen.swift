@@ -43,7 +43,7 @@ struct Seen: Hashable {
 /// All of a session: what is ``Seen``, its records and its history.
 struct Whole: Hashable {
   let seen: Seen
-  let entries: [Session.Entry]
+  let entries: Blocks<Session.Entry>
   let ignored: [RecordID]
   let history: UndoHistory
 

@@ -50,4 +50,26 @@ import Testing
     #expect(LogKinship(try Salvage(of: cut).reading, whole) == .same)
     #expect(LogKinship(LogReading(of: cut), try Salvage(of: cut).reading) == .firstIsPrefix)
   }
+
+  @Test func `of many logs every two of one session are compared, and a copy is named once`() throws {
+    let (long, short) = (Self.reading(lines), Self.reading(lines[..<5]))
+    let stranger = Self.reading(Salvaging.lines(sid: "b", 8))
+    let found = LogKinship.pairs(of: [short, stranger, long, short, LogReading(of: []), long, long])
+    let named = found.map { [$0.first, $0.second] }
+    #expect(named == [[0, 2], [0, 3], [2, 5], [2, 6]])
+    #expect(found.map(\.kinship) == [.firstIsPrefix, .same, .same, .same])
+  }
+
+  @Test func `what is said of many logs is what is said of every two that differ`() throws {
+    let all = try (1..<lines.count).flatMap { count -> [LogReading] in
+      var chain = Self.reading(lines[..<count]).chain
+      let other = Array(lines[..<count]) + [try chain.line(of: .lost, at: 999).line]
+      return [Self.reading(lines[..<count]), Self.reading(other)]
+    }
+    var expected: [LogKinship] = []
+    for (place, first) in all.enumerated() {
+      expected += all.dropFirst(place + 1).map { LogKinship(first, $0) }
+    }
+    #expect(LogKinship.pairs(of: all).map(\.kinship) == expected)
+  }
 }

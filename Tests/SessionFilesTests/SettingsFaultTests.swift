@@ -250,15 +250,16 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
       "k.toml:3: [observe] has no action 'fly'. See the default keymap."),
     FaultCase(
       "[obsrve]\nnote = []\n[kitchen]", "k.toml:1: There is no mode 'obsrve'. Did you mean [observe]?",
-      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, replay or report."),
+      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, bookmarks, events, replay, report, start or group."
+    ),
     FaultCase(
       "note = [\"n\"]", "k.toml:1: 'note' stands outside every mode. Put it under a header such as [observe]."
     ),
     FaultCase(
-      "[observe]\nnote = [\"3\"]\nundo = [\"*\"]\n[replay]\nplay = [\"0\"]\n[report]\nup = [\"3\", \"*\"]",
+      "[observe]\nnote = [\"3\"]\n[strip]\ntake = [\"*\"]\n[replay]\nplay = [\"0\"]\n[report]\nup = [\"3\", \"*\"]",
       "k.toml:2: '3' belongs to a seat. Give 'note' another key.",
-      "k.toml:3: '*' means the whole group. Give 'undo' another key.",
-      "k.toml:5: '0' goes to a tenth of the session. Give 'play' another key."),
+      "k.toml:4: '*' means the whole group. Give 'take' another key.",
+      "k.toml:6: '0' goes to a tenth of the session. Give 'play' another key."),
     FaultCase(
       "[observe]\nnote = [\"\", \"nn\",\n\"\u{301}\", \"Esc\", \" \", \"<\"]",
       "k.toml:2: An empty text is no key. Write one, or leave the list empty: [].",

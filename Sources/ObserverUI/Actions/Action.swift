@@ -15,11 +15,22 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case earlier5 = "earlier-5"
   case later1 = "later-1"
   case later5 = "later-5"
-  case undo, redo, note, attendance, lost, regained, pause, blank, palette, help, close
+  case again, recode, undo, redo, note, attendance, lost, regained, pause, blank, lock, events, palette, help,
+    close
+  // How the screen looks
+  case names, flip
+  case bigClock = "big-clock"
+  case wholeSession = "whole-session"
   // In a strip
-  case weaker, stronger
+  case who, weaker, stronger
   case nextEpisode = "next-episode"
   case tick, take, cancel
+  // In the list of events
+  case whose, recodeEvent = "code"
+  case notMinimal = "not-minimal"
+  case drop
+  case putBack = "put-back"
+  case join, split, merge, cause, relapse, evidence
   // In lists and reports
   case up, down
   case pageUp = "page-up"
@@ -35,7 +46,35 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case nextEvent = "next-event"
   case previousRupture = "previous-rupture"
   case nextRupture = "next-rupture"
-  // In both
+  // On the start screen
+  case newSession = "new-session"
+  case setUp = "set-up"
+  case resumeSession = "resume-session"
+  case replaySession = "replay-session"
+  case demo, practise, settings
+  // Where a group is set up
+  case less, more, add, remove, role
+  case seatKey = "seat-key"
+  case placeUp = "place-up"
+  case placeDown = "place-down"
+  case everybody
+  case previousSign = "previous-sign"
+  case nextSign = "next-sign"
+  case walkBack = "walk-back"
+  case walkOn = "walk-on"
+  case walkBy = "walk-by"
+  case goTo = "go-to"
+  case search
+  case nextFound = "next-found"
+  case previousFound = "previous-found"
+  case skipIdle = "skip-idle"
+  case loop
+  case otherTime = "other-time"
+  case audit, timeline, figures
+  // In replay of a log that is open for corrections
+  case takeBack = "take-back"
+  case moveRecord = "move"
+  // In several
   case quit
 
   /// What it does, in a few words, for the hint line and the help.
@@ -55,11 +94,13 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .resolved: "an episode is resolved: then the strength, 1 to 5"
     case .moment: "any other moment: then a letter"
     case .bookmark: "stamp now, name later"
-    case .nameBookmark: "name the oldest bookmark"
+    case .nameBookmark: "the bookmarks that wait for a name"
     case .earlier1: "the last record happened 1 s earlier"
     case .earlier5: "the last record happened 5 s earlier"
     case .later1: "the last record happened 1 s later"
     case .later5: "the last record happened 5 s later"
+    case .again: "one more at the moment of the last record: then what it was"
+    case .recode: "take the last code back and choose another; the moment stays"
     case .undo: "take back the last act"
     case .redo: "do again what was taken back"
     case .note: "a note in words"
@@ -68,15 +109,33 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .regained: "you see and hear again"
     case .pause: "a break, and its end"
     case .blank: "blank the screen at once"
+    case .lock: "blank the screen and lock it with a passphrase; seats still record"
+    case .events: "the list of events: move, correct, take back, merge"
     case .palette: "any command in words"
     case .help: "what the keys mean"
     case .close: "close the session: ratings, then the report"
-    case .weaker: "the marker is weak"
-    case .stronger: "the marker is strong"
+    case .names: "names or the numbers of the seats"
+    case .flip: "the seats from the other side of the room"
+    case .bigClock: "the clock large"
+    case .wholeSession: "the lanes of the last minutes or of the whole session"
+    case .who: "whose act it is: then a seat"
+    case .weaker: "the marker is weak; a strength one less"
+    case .stronger: "the marker is strong; a strength one more"
     case .nextEpisode: "the next open episode"
     case .tick: "tick this episode too"
     case .take: "take what is shown"
     case .cancel: "drop it"
+    case .whose: "whose act it was: then a seat"
+    case .recodeEvent: "another code: then its letter"
+    case .notMinimal: "the turn is no clipped answer"
+    case .drop: "take it back"
+    case .putBack: "put it back"
+    case .join: "it belongs to another episode: then point at that one"
+    case .split: "it is an episode of its own"
+    case .merge: "its episode is one with another: then point at that one"
+    case .cause: "its episode grew out of another: then point at that one"
+    case .relapse: "its episode reopens another: then point at that one"
+    case .evidence: "what the resolution rests on: then point at that"
     case .up: "up"
     case .down: "down"
     case .pageUp: "a page up"
@@ -95,6 +154,39 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .nextEvent: "one record on"
     case .previousRupture: "the rupture before"
     case .nextRupture: "the next rupture"
+    case .newSession: "begin the new session"
+    case .setUp: "set up the group and the session"
+    case .resumeSession: "go on with a session that was not finished"
+    case .replaySession: "replay a session"
+    case .demo: "watch a worked session"
+    case .practise: "practise with a role-play, every mark explained"
+    case .settings: "the settings as they are"
+    case .less: "the value before, or one less"
+    case .more: "the next value, or one more"
+    case .add: "add somebody"
+    case .remove: "take somebody out"
+    case .role: "therapist or member"
+    case .seatKey: "another key for the seat: then the key"
+    case .placeUp: "one place up"
+    case .placeDown: "one place down"
+    case .everybody: "everybody agreed"
+    case .previousSign: "the sign before on the bar"
+    case .nextSign: "the next sign on the bar: a marker, a repair, a resolution"
+    case .walkBack: "the record before of one person or code"
+    case .walkOn: "the next record of one person or code"
+    case .walkBy: "choose the person or the code to walk by"
+    case .goTo: "go to a time: 12:30, 1h 2m, +30s, -1:00, 50%"
+    case .search: "search notes, codes, names and kinds"
+    case .nextFound: "the next that was found"
+    case .previousFound: "the one before that was found"
+    case .skipIdle: "skip idle time, or show all of it"
+    case .loop: "play the episode here again and again; once more ends it"
+    case .otherTime: "as it was recorded, or as it is now believed"
+    case .audit: "the corrections, and what each changed"
+    case .timeline: "the whole session in lanes, or the panels"
+    case .figures: "the figures up to this moment"
+    case .takeBack: "take this record back (with --edit)"
+    case .moveRecord: "this record happened at another time (with --edit)"
     }
   }
 }

@@ -1,10 +1,11 @@
+package import SessionCore
 package import TerminalKit
 
 /// Which key does what, mode by mode.
 package struct Keymap: Sendable {
   /// Where keys mean something of their own.
   package enum Mode: String, CaseIterable, Hashable, Sendable {
-    case observe, strip, replay, report
+    case observe, strip, bookmarks, events, replay, report, start, group
   }
 
   /// A binding that cannot be.
@@ -16,14 +17,24 @@ package struct Keymap: Sendable {
 
   private var actions: [Mode: [Key: Action]] = [:]
   private var keys: [Mode: [Action: [Key]]] = [:]
+  /// The keys of codes by their place in a strip; empty when codes have their letters alone.
+  package private(set) var places: [Key] = []
 
-  /// A keymap from tables of action names and key notations; modes it does not know are passed over.
+  /// A keymap from tables of action names and key notations; modes it does not know are passed over. In a strip
+  /// `codes` is no action: its keys are those of the codes by their place.
   ///
   /// Actions named here that this version does not carry out are faults of the file, except in the built-in
   /// one, which the tests hold against ``Action``.
   package init(_ tables: [String: [String: [String]]]) throws(Fault) {
     for mode in Mode.allCases {
       for (name, notations) in (tables[mode.rawValue] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        if mode == .strip, name == "codes" {
+          for notation in notations {
+            guard let key = try? Key.parse(notation) else { throw .notAKey(notation, action: name) }
+            places.append(key)
+          }
+          continue
+        }
         guard let action = Action(rawValue: name) else {
           throw .unknownAction(name, mode: mode.rawValue)
         }
@@ -44,6 +55,26 @@ package struct Keymap: Sendable {
 
   /// The keys of an action, in the order in which the keymap lists them.
   package func keys(of action: Action, in mode: Mode) -> [Key] { keys[mode]?[action] ?? [] }
+
+  /// The code that a key picks among those of a strip: by its place, or by its letter where it has no place.
+  package func code(for key: Key, among codes: [Code]) -> Code? {
+    if let place = places.prefix(codes.count).firstIndex(of: key) { return codes[place] }
+    guard let scalar = key.plainCharacter else { return nil }
+    let letter = String(Character(scalar))
+    return codes.dropFirst(places.count).first { $0.letter == letter }
+  }
+
+  /// The key of a code among those of a strip, as it is shown; empty when only words reach it.
+  package func key(ofCodeAt place: Int, among codes: [Code]) -> String {
+    if places.indices.contains(place) { return places[place].shown }
+    guard codes.indices.contains(place) else { return "" }
+    return places.contains { $0.shown == codes[place].letter } ? "" : codes[place].letter
+  }
+
+  /// Whether seats and codes want the same keys in a strip, so that a seat comes after the key of ``Action/who``.
+  package func codesTakeSeats(of roster: Roster) -> Bool {
+    roster.members.contains { member in places.contains { $0.shown == member.key } }
+  }
 
   /// The first key of an action as it is shown; empty when it has none.
   package func name(of action: Action, in mode: Mode) -> String {

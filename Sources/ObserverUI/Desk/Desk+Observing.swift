@@ -31,6 +31,8 @@ extension Desk {
     case .attendance: return begin(.attendance)
     case .bookmark: return carryOut(.bookmark(claim))
     case .nameBookmark: return beginNaming()
+    case .again: return beginAgain()
+    case .recode: return recode()
     case .earlier1: return nudge(by: -1000)
     case .earlier5: return nudge(by: -5000)
     case .later1: return nudge(by: 1000)
@@ -41,12 +43,14 @@ extension Desk {
     case .regained: return carryOut(.regainSight)
     case .pause:
       return carryOut(session.clock.isPaused ? .resume(now.wall) : .pause(now.wall))
-    case .note: mode = .writing(TextEntry(.note, claim: takeClaim()))
-    case .palette: mode = .writing(TextEntry(.command, claim: Event.Claim()))
+    case .note: mode = .writing(TextEntry(.note, claim: stamp))
+    case .palette: mode = .palette(Palette(claim: stamp))
+    case .lock: mode = .locked(.choosing(Passphrase()))
     case .blank: isBlank = true
-    case .help: mode = .help(scroll: 0)
+    case .events: mode = .events(EventsList(of: session))
+    case .help: mode = .help(HelpPage.screen(self), over: mode)
     case .close: mode = .ratings(RatingForm(session))
-    default: message = "That does nothing here."
+    default: if !look.change(by: action) { message = "That does nothing here." }
     }
     return []
   }
@@ -132,7 +136,7 @@ extension Desk {
   // MARK: Strips
 
   private mutating func begin(_ kind: Strip.Kind) -> [DeskEffect] {
-    let strip = Strip(kind, claim: takeClaim(), in: session)
+    let strip = Strip(kind, claim: stamp, in: session, now: now.session)
     if kind.needsEpisode, session.openEpisodes.isEmpty {
       message = Rejection.nothingOpen.message(in: session)
       return []
@@ -142,54 +146,13 @@ extension Desk {
   }
 
   private mutating func beginPartly() -> [DeskEffect] {
-    session.openEpisodes.count == 1 ? carryOut(.partly(nil, takeClaim())) : begin(.partly)
+    session.openEpisodes.count == 1 ? carryOut(.partly(nil, stamp)) : begin(.partly)
   }
 
-  private mutating func beginNaming() -> [DeskEffect] {
-    guard let bookmark = session.unnamedBookmarks.first, let entry = session[bookmark] else {
-      message = "No bookmark waits for a name."
-      return []
-    }
-    naming = bookmark
-    message = "Naming the bookmark of \(entry.moment.clockText): say what it was."
-    return []
+  /// The stamp of a strip that begins now: this moment, or the one it was told to take.
+  private var stamp: Event.Claim {
+    borrowed ?? Event.Claim(on: now.seen.moved(by: -session.opening.lag))
   }
 
-  /// A key while a bookmark waits for its name: what does not name it leaves it as it was, so that nothing later
-  /// takes its moment by surprise.
-  mutating func name(with key: Key) -> [DeskEffect] {
-    let bookmark = naming
-    if keymap.action(key, in: .strip) == .cancel {
-      naming = nil
-      return []
-    }
-    let effects = observe(key)
-    guard naming == bookmark, mode == .observing else { return effects }
-    naming = nil
-    message = message ?? "The bookmark still waits for its name."
-    return effects
-  }
-
-  /// The stamp of a strip that begins now: this moment, or that of the bookmark being named.
-  private mutating func takeClaim() -> Event.Claim {
-    defer { naming = nil }
-    if let naming { return Event.Claim(from: naming) }
-    return Event.Claim(on: now.seen.moved(by: -session.opening.lag))
-  }
-
-  // MARK: Corrections
-
-  /// Moves the last standing observation in time.
-  private mutating func nudge(by milliseconds: Int) -> [DeskEffect] {
-    let recent = session.entries.indices.suffix(200)
-    let found = recent.last { session.entries[$0].isStanding && session.entries[$0].event.isObservation }
-    guard let found else {
-      message = "There is nothing to move yet."
-      return []
-    }
-    let moment = session.entries[found].moment.moved(by: milliseconds)
-    return carryOut(.amend(RecordID(found), [.on(moment)]))
-  }
-
-  func name(_ id: MemberID) -> String { session.roster[id]?.label ?? id.rawValue }
+  func name(_ id: MemberID) -> String { shownSession.roster[id]?.label ?? id.rawValue }
 }

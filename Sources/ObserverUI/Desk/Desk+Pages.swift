@@ -10,40 +10,63 @@ extension Desk {
     case .escape:
       mode = .observing
       return []
-    case .backspace: entry.deleteLast()
-    case .control("w"): entry.deleteWord()
-    case .control("u"): entry = TextEntry(entry.purpose, claim: entry.claim)
-    default:
-      guard let scalar = key.plainCharacter else { return [] }
-      add(String(Character(scalar)), to: &entry)
+    default: if !entry.press(key) { sayTooLong() }
     }
     mode = .writing(entry)
     return []
   }
 
-  private mutating func add(_ text: String, to entry: inout TextEntry) {
-    if !entry.add(text) { message = "A line holds \(Session.longestText) bytes; this did not go in." }
+  private mutating func sayTooLong() {
+    message = "A line holds \(Session.longestText) bytes; this did not go in."
   }
 
   private mutating func finish(_ entry: TextEntry) -> [DeskEffect] {
     mode = .observing
     guard !entry.text.isEmpty else { return [] }
-    switch entry.purpose {
-    case .note: return carryOut(.note(Event.Note(text: entry.text, claim: entry.claim)))
-    case .command:
-      let (effects, hasFault) = read(line: entry.text)
+    return carryOut(.note(Event.Note(text: entry.text, claim: entry.claim)))
+  }
+
+  // MARK: The palette
+
+  mutating func find(_ palette: Palette, _ key: Key) -> [DeskEffect] {
+    var palette = palette
+    let outcome = palette.press(key)
+    mode = .palette(palette)
+    switch outcome {
+    case .nothing: break
+    case .tooLong: sayTooLong()
+    case .leave: mode = .observing
+    case .run(let action):
+      mode = .observing
+      // The first key stamps whatever follows, and that was the one of the palette.
+      borrowed = action.takesMoment ? palette.entry.claim : nil
+      defer { borrowed = nil }
+      return act(action)
+    case .read(let line):
+      mode = .observing
+      let (effects, hasFault) = read(line: line, began: palette.entry.claim.on)
       // A line that was not understood can be put right.
-      if hasFault, effects.isEmpty { mode = .writing(entry) }
+      if hasFault, effects.isEmpty { mode = .palette(palette) }
       return effects
     }
+    return []
   }
 
   /// Pasted text goes into a line that is being written and nowhere else: it never plays keys.
   mutating func paste(_ text: String) -> [DeskEffect] {
+    if case .events(var list) = mode, list.paste(text) {
+      mode = .events(list)
+      return []
+    }
+    if case .palette(var palette) = mode {
+      if !palette.paste(text) { sayTooLong() }
+      mode = .palette(palette)
+      return []
+    }
     guard case .writing(var entry) = mode else {
       return explain("Pasted text is not played as keys. Paste it into a note or a command.")
     }
-    add(text, to: &entry)
+    if !entry.add(text) { sayTooLong() }
     mode = .writing(entry)
     return []
   }
@@ -52,12 +75,19 @@ extension Desk {
   mutating func take(line: String) -> [DeskEffect] { read(line: line).effects }
 
   /// Carries out a command in words; `hasFault` when it was not understood or is refused.
-  private mutating func read(line: String) -> (effects: [DeskEffect], hasFault: Bool) {
+  ///
+  /// - Parameter began: when its first key was pressed, less the reaction time; `nil` for now.
+  private mutating func read(
+    line: String, began: SessionTime? = nil
+  ) -> (effects: [DeskEffect], hasFault: Bool) {
     do throws(PhraseFault) {
-      let grammar = LineGrammar(session: session, now: now.session, seen: now.shown, wall: now.wall)
+      let grammar = LineGrammar(
+        session: session, now: now.session, seen: now.shown, wall: now.wall, began: began)
       switch try grammar.read(line) {
       case .nothing: break
-      case .help: mode = .help(scroll: 0)
+      case .help(let verb?): message = "\(verb.usage): \(verb.meaning)"
+      case .help(nil): return (act(.help), false)
+      case .tell(let topic): show(Telling(session).lines(topic))
       case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
       case .record(let command):
         let effects = carryOut(command)
@@ -90,8 +120,11 @@ extension Desk {
       } else if key == .character("n"), let scale {
         effects = carryOut(.rate(scale, nil))
         form.answer(.notApplicable)
-      } else if keymap.action(key, in: .observe) == .close {
-        return close()
+      } else if keymap.action(key, in: .observe) == .help {
+        mode = .ratings(form)
+        return act(.help)
+      } else if keymap.action(key, in: .observe) == .nameBookmark {
+        return beginNaming()
       } else {
         message = "\(key.shown) is no rating: 1 to 5, n for n/a, enter closes."
       }
@@ -109,19 +142,6 @@ extension Desk {
 
   // MARK: Pages
 
-  mutating func page(help scroll: Int, _ key: Key) -> [DeskEffect] {
-    var pager = Pager(lines: HelpPage.lines(keymap, session, columns: size.columns))
-    pager.rows = pageRows
-    pager.move(by: scroll)
-    if let action = keymap.action(key, in: .report), pager.act(action) {
-      mode = .help(scroll: pager.top)
-    } else {
-      mode = .observing
-      if seat(of: key) != nil { return observe(key) }
-    }
-    return []
-  }
-
   mutating func page(report pager: Pager, _ key: Key) -> [DeskEffect] {
     var pager = pager
     pager.rows = pageRows
@@ -129,11 +149,12 @@ extension Desk {
       return explain("\(key.shown) does nothing here. \(keymap.name(of: .quit, in: .report)) leaves.")
     }
     if action == .quit { return [.quit] }
+    if action == .help { return act(.help) }
     if !pager.act(action) { return explain("The line below says all the keys there are here.") }
     mode = .report(pager)
     return []
   }
 
   /// How many lines of a page the window shows.
-  private var pageRows: Int { max(1, size.rows - 1 - Self.footRows(for: size)) }
+  var pageRows: Int { max(1, size.rows - 1 - Self.footRows(for: size)) }
 }

@@ -6,9 +6,10 @@ extension Desk {
   mutating func fill(_ strip: Strip, _ key: Key) -> [DeskEffect] {
     var strip = strip
     if strip.isAddressing { return address(&strip, key) }
+    if strip.isAskingWho { return giveWho(&strip, key) }
     if strip.kind == .attendance { return chooseForAttendance(key) }
     if strip.kind == .resolved, let strength = digit(key) { return resolve(strip, strength) }
-    if let code = code(for: key, in: strip) { return complete(strip, code) }
+    if let (code, stays) = code(for: key, in: strip) { return complete(strip, code, stays: stays) }
     if let member = seat(of: key), strip.kind.hasCodes {
       if strip.isWhoGiven { return abandon(strip, for: key) }
       strip.who = member.id
@@ -18,7 +19,7 @@ extension Desk {
       return []
     }
     if let episode = episode(for: key), !strip.kind.hasCodes {
-      strip.chosen = episode
+      strip.choose(episode, in: session)
       mode = .strip(strip)
       return []
     }
@@ -27,6 +28,9 @@ extension Desk {
     case .cancel: mode = .observing
     case .addressee where strip.kind.hasCodes:
       strip.isAddressing = true
+      mode = .strip(strip)
+    case .who where strip.kind.hasCodes:
+      strip.isAskingWho = true
       mode = .strip(strip)
     case .weaker, .stronger:
       guard case .marker = strip.kind else { return explain("Only markers are weak or strong.") }
@@ -39,7 +43,12 @@ extension Desk {
       guard strip.kind == .repair else { return abandonOrExplain(strip, key) }
       strip.tick()
       mode = .strip(strip)
+    case .up, .down:
+      guard strip.kind == .resolved else { return explain("That does nothing here.") }
+      strip.chooseAct(by: action == .up ? -1 : 1)
+      mode = .strip(strip)
     case .take: return take(strip)
+    case .help: return act(.help)
     default: return explain("That does nothing here.")
     }
     return []
@@ -57,23 +66,43 @@ extension Desk {
     return []
   }
 
-  private mutating func complete(_ strip: Strip, _ code: Code) -> [DeskEffect] {
+  private mutating func giveWho(_ strip: inout Strip, _ key: Key) -> [DeskEffect] {
+    strip.isAskingWho = false
+    if let member = seat(of: key) {
+      strip.who = member.id
+      strip.isWhoGiven = true
+      strip.settle(in: session)
+    } else {
+      message = "\(key.shown) is no seat. Whose act it is a seat's key says."
+    }
+    mode = .strip(strip)
+    return []
+  }
+
+  /// - Parameter stays: whether the strip is kept for another code at the same moment.
+  private mutating func complete(_ strip: Strip, _ code: Code, stays: Bool) -> [DeskEffect] {
     guard let command = strip.command(code: code.id) else {
       return explain("Whose is it? A seat's key says who.")
     }
     let effects = carryOut(command)
     // A refusal keeps what was typed, so that one key can put it right.
-    if !effects.isEmpty { mode = .observing }
+    if effects.isEmpty { return [] }
+    mode = .observing
+    if stays {
+      var strip = strip
+      strip.hasRecorded = true
+      mode = .strip(strip)
+      message = "\(code.id.rawValue) \(code.label). One more at the same moment?"
+    }
     return effects
   }
 
   private mutating func resolve(_ strip: Strip, _ strength: Int) -> [DeskEffect] {
-    let evidence = strip.chosen.flatMap { session.episode($0) }?.affected.first
-      .flatMap { session.lastAct(of: $0) }
     let effects = carryOut(
       .resolve(
         Command.Resolve(
-          strip.chosen, strength: strength, evidence: evidence.map { .record($0) }, claim: strip.claim)))
+          strip.chosen, strength: strength, evidence: strip.evidence.map { .record($0) },
+          claim: strip.claim)))
     if !effects.isEmpty { mode = .observing }
     return effects
   }
@@ -94,7 +123,7 @@ extension Desk {
   private mutating func abandon(_ strip: Strip, for key: Key) -> [DeskEffect] {
     mode = .observing
     var effects: [DeskEffect] = []
-    if strip.kind != .attendance, strip.claim.from == nil {
+    if strip.kind != .attendance, strip.claim.from == nil, !strip.hasRecorded {
       effects = carryOut(.bookmark(Event.Claim(on: strip.claim.on)))
     }
     let kept =
@@ -118,10 +147,14 @@ extension Desk {
     return []
   }
 
-  private func code(for key: Key, in strip: Strip) -> Code? {
-    guard let scalar = key.plainCharacter else { return nil }
+  /// The code of a key; a letter with shift keeps the strip for another, unless a code has the capital itself.
+  private func code(for key: Key, in strip: Strip) -> (code: Code, stays: Bool)? {
+    let codes = strip.codes(in: session.codebook)
+    if let code = keymap.code(for: key, among: codes) { return (code, false) }
+    guard keymap.places.isEmpty, let scalar = key.plainCharacter else { return nil }
     let letter = String(Character(scalar))
-    return strip.codes(in: session.codebook).first { $0.letter == letter }
+    let small = letter.asciiFolded
+    return small == letter ? nil : codes.first { $0.letter == small }.map { ($0, true) }
   }
 
   private func digit(_ key: Key) -> Int? {
@@ -132,8 +165,7 @@ extension Desk {
   /// The open episode of a letter, where letters are not codes.
   private func episode(for key: Key) -> RecordID? {
     guard let scalar = key.plainCharacter, (0x61...0x7A).contains(scalar.value) else { return nil }
-    let index = Int(scalar.value) - 0x61
-    return index < session.openEpisodes.count ? session.openEpisodes[index] : nil
+    return session.openPlaces[Int(scalar.value) - 0x61]
   }
 
   // MARK: Attendance

@@ -13,9 +13,17 @@ package struct Desk: Sendable {
     case addressing
     case strip(Strip)
     case attendance(MemberID)
+    /// The bookmarks that wait for a name; what is keyed next names the one pointed at.
+    case bookmarks(BookmarkQueue)
+    /// What is keyed next happened at the moment of this record.
+    case again(RecordID)
+    case events(EventsList)
     case writing(TextEntry)
     case ratings(RatingForm)
-    case help(scroll: Int)
+    case palette(Palette)
+    /// What the keys of the other mode mean.
+    indirect case help(HelpScreen, over: Mode)
+    case locked(Lock)
     case report(Pager)
   }
 
@@ -31,26 +39,37 @@ package struct Desk: Sendable {
   var savedUpTo: RecordID?
   var isUnsaved = false
   /// Since when something has been on its way to the disk; `nil` when all is there.
-  private var pendingSince: SessionTime?
+  var pendingSince: SessionTime?
   /// Why the disk refuses, as long as it does.
   var trouble: String?
   var isBlank = false
   /// What the last key led to, when it needs saying.
   var message: String?
-  /// The bookmark that the next strip names.
-  var naming: RecordID?
+  /// The moment that what is being keyed takes instead of its own, while one key is carried out.
+  var borrowed: Event.Claim?
+  /// The key pressed over and over, if one is.
+  var run = KeyRun()
+  /// What the desk was about before the last key, and the number the next record had then.
+  private var before: (mode: Mode, next: RecordID) = (.observing, RecordID(0))
+  /// Whether each code is named in words for a while after it was recorded, for somebody who is learning them.
+  package var learns = false
+  /// The code that is being named in words.
+  var lesson: Lesson?
   /// Whether ^C was pressed once; a second one leaves.
   var wantsToLeave = false
   /// Whether the observer was told, by the message on screen, that records are lost by leaving.
   var wasWarned = false
   /// Whether the observer was told so and leaves all the same; said together with ``DeskEffect/quit``.
-  package private(set) var acceptsLoss = false
+  package internal(set) var acceptsLoss = false
 
-  /// - Parameter place: where the log is, as shown on the report; empty when there is none.
+  /// - Parameters:
+  ///   - place: where the log is, as shown on the report; empty when there is none.
+  ///   - message: what stands in the hint line until the first key.
   package init(
     _ session: Session, keymap: Keymap, look: Look = Look(), place: String = "", at now: Moment,
-    savedUpTo: RecordID? = nil
+    savedUpTo: RecordID? = nil, saying message: String? = nil
   ) {
+    self.message = message
     self.session = session
     self.keymap = keymap
     self.look = look
@@ -73,6 +92,7 @@ package struct Desk: Sendable {
       return paste(text)
     case .recorded(let records):
       for record in records { session.apply(record) }
+      follow(records)
       pendingSince = pendingSince ?? now.session
     case .saved(let id):
       if id > savedUpTo ?? -1 { pendingSince = now.session }
@@ -89,6 +109,7 @@ package struct Desk: Sendable {
       place = path
       message = "Recording goes on in \(path), which holds the whole session."
     case .unsavedAtLeaving(let count): warn(of: count)
+    case .unlocked(let isRight): takeUnlocking(isRight)
     case .report(let lines): mode = .report(Pager(lines: lines))
     case .tick(let moment): now = moment
     case .sized(let size): self.size = size
@@ -106,6 +127,7 @@ package struct Desk: Sendable {
   package var isShowingReport: Bool { if case .report = mode { true } else { false } }
 
   private mutating func press(_ key: Key) -> [DeskEffect] {
+    if case .locked(let lock) = mode { return key == .control("l") ? [.redraw] : press(key, behind: lock) }
     let hadAsked = wantsToLeave
     let hadWarned = wasWarned
     message = nil
@@ -121,15 +143,68 @@ package struct Desk: Sendable {
     default: acceptsLoss = hadWarned && isLeaving(key)
     }
     if isBlank { return wake(key) }
+    if blanks(key) {
+      isBlank = true
+      return []
+    }
+    if let effects = passOver(key) { return effects }
+    before = (mode, session.nextID)
+    return dispatch(key)
+  }
+
+  /// Gives a key to what the desk is about.
+  mutating func dispatch(_ key: Key) -> [DeskEffect] {
     switch mode {
-    case .observing: return naming == nil ? observe(key) : name(with: key)
+    case .observing: return observe(key)
     case .addressing: return address(key)
     case .strip(let strip): return fill(strip, key)
     case .attendance(let member): return attend(member, key)
+    case .bookmarks(let queue): return name(queue, key)
+    case .again(let record): return add(to: record, key)
+    case .events(let list): return edit(list, key)
     case .writing(let entry): return write(entry, key)
     case .ratings(let form): return rate(form, key)
-    case .help(let scroll): return page(help: scroll, key)
+    case .palette(let palette): return find(palette, key)
+    case .help(let screen, let mode): return help(screen, over: mode, key)
+    case .locked: return []
     case .report(let pager): return page(report: pager, key)
+    }
+  }
+
+  /// A double press, or a key that is held down, counts once; `nil` for any other.
+  private mutating func passOver(_ key: Key) -> [DeskEffect]? {
+    guard mode.countsKeysOnce else {
+      run.end()
+      return nil
+    }
+    let press = run.take(key, at: now.ofPresses, isMeantTwice: isMeantTwice(key))
+    guard press != .fresh else { return nil }
+    message = "\(key.shown) was pressed twice at once, or held down; it counts once."
+    guard press == .held else { return [] }
+    // What the press before this one did was not meant either.
+    let undone = session.entries.indices[before.next.rawValue...].reversed().compactMap { index in
+      try? session.decide(.retract(RecordID(index)), at: now.session)
+    }
+    if undone.isEmpty { mode = before.mode }
+    return undone.map { .record($0, at: now.session) }
+  }
+
+  /// Whether people press a key twice at once and mean it.
+  private func isMeantTwice(_ key: Key) -> Bool {
+    switch keymap.action(key, in: mode.keymap) {
+    case .undo, .redo, .earlier1, .earlier5, .later1, .later5, .again, .recode, .nextEpisode, .up, .down,
+      .cancel:
+      true
+    default: false
+    }
+  }
+
+  /// Brings what is half typed up to date with what was recorded.
+  private mutating func follow(_ records: [Record]) {
+    teach(records)
+    if case .strip(var strip) = mode {
+      strip.settle(in: session)
+      mode = .strip(strip)
     }
   }
 
@@ -150,34 +225,22 @@ package struct Desk: Sendable {
       ? Event.Claim() : Event.Claim(on: now.seen.moved(by: -session.opening.lag))
   }
 
-  private mutating func leave(isSure: Bool) -> [DeskEffect] {
-    if session.closing != nil || isSure { return [.quit] }
-    wantsToLeave = true
-    // A healthy disk answers long before a second has passed.
-    let isSlow = pendingSince.map { $0.moved(by: 1000) <= now.session } ?? false
-    if unsaved > 0, isUnsaved || isSlow {
-      warn(of: unsaved)
-      return []
+  /// Whether a key blanks the screen: in every mode in which it is not a letter of something.
+  private func blanks(_ key: Key) -> Bool {
+    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil, mode.entry == nil else {
+      return false
     }
-    let close = keymap.name(of: .close, in: .observe)
-    message = "^C again leaves; the log stays open and can be resumed. \(close) closes the session."
-    return []
+    switch mode {
+    case .strip(let strip):
+      return keymap.code(for: key, among: strip.codes(in: session.codebook)) == nil
+    case .palette, .locked: return false
+    case .events(let list): return !list.isWriting
+    default: return true
+    }
   }
 
-  /// How many records are in memory only, as far as is known.
-  var unsaved: Int { session.entries.count - 1 - (savedUpTo?.rawValue ?? -1) }
-
-  private mutating func warn(of count: Int) {
-    let what = count == 1 ? "1 record is" : "\(count) records are"
-    message =
-      "\(what) in memory only. The same key again leaves, and \(count == 1 ? "it is" : "they are") lost."
-    wasWarned = true
-  }
-
-  /// Whether a key leaves the report.
-  private func isLeaving(_ key: Key) -> Bool {
-    isShowingReport && keymap.action(key, in: .report) == .quit
-  }
+  /// The session as the screen may show it: without names while they are hidden.
+  package var shownSession: Session { look.hidesNames ? session.underSeatNumbers : session }
 
   /// Any key brings a blanked screen back; a seat's key also counts.
   private mutating func wake(_ key: Key) -> [DeskEffect] {
@@ -186,10 +249,15 @@ package struct Desk: Sendable {
     return observe(key)
   }
 
+  func seat(of key: Key) -> Member? { session.seat(of: key) }
+  func party(of key: Key) -> Party? { session.party(of: key) }
+}
+
+extension Session {
   /// The person whose seat a key is.
   func seat(of key: Key) -> Member? {
     guard let scalar = key.plainCharacter else { return nil }
-    return session.roster.members.first { $0.key == String(Character(scalar)) }
+    return roster.members.first { $0.key == String(Character(scalar)) }
   }
 
   /// The party a key names: a seat, or `*` for the group.

@@ -6,6 +6,8 @@ package struct Moment: Hashable, Sendable {
   package var session: SessionTime
   /// The moment that is seen again, while a second coder looks back; `nil` when it is ``session`` itself.
   package var shown: SessionTime?
+  /// What a clock says that goes on while ``session`` stands, as it does when a second coder stops it; else `nil`.
+  package var outside: SessionTime?
   private var onTheWall: OnTheWall
 
   /// Words for the wall clock are made only when they are asked for, which few keys do.
@@ -26,6 +28,9 @@ package struct Moment: Hashable, Sendable {
     self.session = session
     onTheWall = .read(unixMilliseconds: unixMilliseconds, offsetMinutes: offsetMinutes)
   }
+
+  /// A clock by which presses of a key are told apart.
+  var ofPresses: SessionTime { outside ?? session }
 
   /// The moment that the observer sees.
   var seen: SessionTime { shown ?? session }
@@ -54,6 +59,8 @@ package enum DeskInput: Sendable {
   case moved(to: String)
   /// The observer wants to leave, and so many records are in memory only.
   case unsavedAtLeaving(Int)
+  /// Whether the passphrase of ``DeskEffect/unlock(_:)`` is that of the lock.
+  case unlocked(Bool)
   /// The text of the report that was asked for, a line each.
   case report([String])
   case tick(Moment)
@@ -67,6 +74,10 @@ package enum DeskEffect: Hashable, Sendable {
   case record([Event], at: SessionTime)
   /// The session is closed: finish the log and answer with ``DeskInput/report(_:)``.
   case finish
+  /// Keep what this passphrase can be known by, and nothing else of it.
+  case lock(Passphrase)
+  /// Compare a passphrase and answer with ``DeskInput/unlocked(_:)``.
+  case unlock(Passphrase)
   case redraw
   case suspend
   /// Leave; the log stays as it is.

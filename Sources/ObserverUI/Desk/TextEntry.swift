@@ -1,4 +1,5 @@
 package import SessionCore
+package import TerminalKit
 
 /// A line being typed: a note, or a command in words.
 package struct TextEntry: Hashable, Sendable {
@@ -32,5 +33,18 @@ package struct TextEntry: Hashable, Sendable {
   package mutating func deleteWord() {
     while text.hasSuffix(" ") { text.removeLast() }
     while !text.isEmpty, !text.hasSuffix(" ") { text.removeLast() }
+  }
+
+  /// Takes a key that writes or deletes.
+  ///
+  /// - Returns: `false` when there was no room for more; keys that do neither change nothing.
+  package mutating func press(_ key: Key) -> Bool {
+    switch key {
+    case .backspace: deleteLast()
+    case .control("w"): deleteWord()
+    case .control("u"): text = ""
+    default: if let scalar = key.plainCharacter { return add(String(Character(scalar))) }
+    }
+    return true
   }
 }

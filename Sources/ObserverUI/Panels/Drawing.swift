@@ -1,8 +1,10 @@
+import SafeText
 import SessionCore
 import TerminalKit
 
 /// A session at a moment, as the panels draw it; live and in replay alike.
 struct SessionView {
+  /// The session; under the look that hides names it knows people by their seats only.
   let session: Session
   let now: SessionTime
   let look: Look
@@ -11,18 +13,23 @@ struct SessionView {
   var savedUpTo: RecordID?
   /// Whether the disk refuses what is recorded.
   var isUnsaved = false
-  /// The open episodes, worked out once for all panels.
-  let open: [Episode]
+  /// The last records, the newest last, where they are others than the last of the log.
+  var latest: [RecordID]?
+  /// The open episodes by their places, worked out once for all panels; `nil` at a place that is free.
+  let places: [Episode?]
+  /// The open episodes that have no place.
+  let unplaced: Int
 
   init(
     session: Session, now: SessionTime, look: Look, savedUpTo: RecordID? = nil, isUnsaved: Bool = false
   ) {
-    self.session = session
+    self.session = look.hidesNames ? session.underSeatNumbers : session
     self.now = now
     self.look = look
     self.savedUpTo = savedUpTo
     self.isUnsaved = isUnsaved
-    open = session.openEpisodes.compactMap { session.episode($0) }
+    places = session.openPlaces.episodes.map { $0.flatMap { session.episode($0) } }
+    unplaced = session.openEpisodes.count - places.count { $0 != nil }
   }
 
   /// ○ written, ● on disk, ▲ not saved.
@@ -36,6 +43,12 @@ struct SessionView {
     return max(0, session.clock.active(end) - session.clock.active(min(episode.onset, end)))
       + episode.exposure
   }
+
+  /// The places of the seats from the top of a panel to its end: as the observer sees the room.
+  var seats: [Int] {
+    let places = Array(session.roster.members.indices)
+    return look.isFlipped ? places.reversed() : places
+  }
 }
 
 /// ○ written, ● on disk, ▲ not saved.
@@ -44,18 +57,28 @@ func savedMark(_ id: RecordID, savedUpTo: RecordID?, isUnsaved: Bool) -> String 
   return isUnsaved ? "▲" : "○"
 }
 
-/// Rows of a frame that a panel may fill.
+/// A rectangle of a frame that a panel may fill.
 struct Area {
   let row: Int
   let rows: Int
+  var column = 0
   let columns: Int
 
   /// The first rows of this area, and the rest.
   func split(_ count: Int) -> (top: Area, rest: Area) {
     let taken = min(max(count, 0), rows)
     return (
-      Area(row: row, rows: taken, columns: columns),
-      Area(row: row + taken, rows: rows - taken, columns: columns)
+      Area(row: row, rows: taken, column: column, columns: columns),
+      Area(row: row + taken, rows: rows - taken, column: column, columns: columns)
+    )
+  }
+
+  /// The first columns of this area, and the rest.
+  func split(columns count: Int) -> (left: Area, rest: Area) {
+    let taken = min(max(count, 0), columns)
+    return (
+      Area(row: row, rows: rows, column: column, columns: taken),
+      Area(row: row, rows: rows, column: column + taken, columns: columns - taken)
     )
   }
 }

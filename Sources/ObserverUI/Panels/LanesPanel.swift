@@ -2,82 +2,82 @@ import SafeText
 import SessionCore
 import TerminalKit
 
-/// The last minutes, a lane a person: who spoke when, and where markers, repairs and resolutions fell.
+/// The last minutes or the whole session, a lane a person: who spoke when, and where markers, repairs and resolutions
+/// fell.
 ///
-/// A sign stands for what fell into its column: w c x a marker, r a repair, v a resolution, and ▁ for talk.
+/// A sign stands for what fell into its column: w c x a marker, r a repair, v a resolution, ▁ talk, ┆ a pause, ░ a
+/// stretch the observer could not see. Of the whole session ▁ ▃ ▅ say how much of a column was somebody's talk.
 struct LanesPanel {
   let view: SessionView
-  /// How many minutes the lanes show.
-  var minutes = 5
 
-  static func rows(for session: Session) -> Int { session.roster.members.count }
+  /// The rows it can use: two a person, signs above talk, and the minutes below.
+  static func mostRows(_ people: Int) -> Int { 2 * people + 1 }
 
   func draw(in area: Area, of frame: inout Frame) {
-    let members = view.session.roster.members
-    guard area.rows >= members.count, area.columns > 30 else { return }
+    let seats = view.seats
+    guard area.rows >= seats.count, !seats.isEmpty, area.columns > 30 else { return }
     let left = 16
-    let width = area.columns - left - 1
-    let span = minutes * 60_000
-    // The left edge moves by whole columns, so that the lanes stand still between.
-    let step = max(1, span / max(1, width))
-    let start = max(0, (view.now.milliseconds - span + step - 1) / step * step)
-    func column(_ moment: SessionTime) -> Int? {
-      guard moment.milliseconds >= start, moment <= view.now else { return nil }
-      return min((moment.milliseconds - start) / step, width - 1)
-    }
-    frame.put("\(minutes) min", row: area.row, column: 1, style: view.theme.faint)
-    for (place, member) in members.enumerated() {
+    let scale = LaneScale(
+      at: view.now, columns: area.columns - left - 1, whole: view.look.showsWholeSession)
+    let perLane = area.rows >= 2 * seats.count ? 2 : 1
+    var rows = Array(repeating: 0, count: seats.count)
+    for (line, seat) in seats.enumerated() { rows[seat] = area.row + line * perLane + perLane - 1 }
+    frame.put(scale.name, row: area.row, column: area.column + 1, style: view.theme.faint)
+    for (seat, member) in view.session.roster.members.enumerated() {
       frame.put(
-        member.label.displaySafe.truncated(to: 8), row: area.row + place, column: 7, style: view.theme.faint)
+        member.label.displaySafe.truncated(to: 8), row: rows[seat], column: area.column + 7,
+        style: view.theme.faint)
     }
-    drawTalk(column, start: SessionTime(start), at: Position(row: area.row, column: left), of: &frame)
-    drawSigns(column, start: SessionTime(start), at: Position(row: area.row, column: left), of: &frame)
-  }
-
-  private func drawTalk(
-    _ column: (SessionTime) -> Int?, start: SessionTime, at corner: Position, of frame: inout Frame
-  ) {
-    var end = view.now
-    for segment in view.session.floor.segments.reversed() {
-      if case .seat(let seat) = segment.speaker, let last = column(min(end, view.now)) {
-        let first = column(max(segment.start, start)) ?? last
-        frame.put(
-          "▁", row: corner.row + seat, column: corner.column + first, count: last - first + 1,
-          style: view.theme.text)
-      }
-      if segment.start < start { break }
-      end = min(end, segment.start)
+    let lanes = Lanes(
+      view: view, scale: scale, rows: rows, column: area.column + left, signsAbove: perLane - 1)
+    if view.look.showsWholeSession {
+      lanes.drawShares(of: &frame)
+    } else {
+      lanes.drawTalk(of: &frame)
+    }
+    lanes.drawGaps(of: &frame)
+    lanes.drawSigns(of: &frame)
+    if area.rows > perLane * seats.count {
+      lanes.drawMinutes(row: area.row + perLane * seats.count, of: &frame)
     }
   }
+}
 
-  private func drawSigns(
-    _ column: (SessionTime) -> Int?, start: SessionTime, at corner: Position, of frame: inout Frame
-  ) {
-    // Records are in the order in which they were made, and nothing is claimed to have happened after that.
-    for id in view.session.signs.reversed() {
-      let entry = view.session.entries[id.rawValue]
-      if entry.time < start { break }
-      guard let place = column(entry.moment), let (who, sign) = sign(of: entry.event),
-        let seat = view.session.roster.place(of: who)
-      else { continue }
-      frame.put(sign, row: corner.row + seat, column: corner.column + place, count: 1, style: view.theme.text)
+/// Which moment falls into which column.
+struct LaneScale {
+  let start: SessionTime
+  /// Ms in a column.
+  let step: Int
+  let columns: Int
+  let now: SessionTime
+  /// How many minutes all the columns are.
+  let minutes: Int
+
+  init(at now: SessionTime, columns: Int, whole: Bool) {
+    self.now = now
+    self.columns = max(1, columns)
+    if whole {
+      let elapsed = now.milliseconds / 60_000 + 1
+      minutes = Self.lengths.first { $0 >= elapsed } ?? (elapsed + 119) / 120 * 120
+    } else {
+      // A column is a little less than five seconds in every window.
+      minutes = max(5, columns / 60 * 5)
     }
+    let span = minutes * 60_000
+    step = (span + self.columns - 1) / self.columns
+    // The left edge moves a minute at a time, so that the lanes stand still between.
+    let over = max(0, now.milliseconds - span)
+    start = whole ? .zero : SessionTime((over + 59_999) / 60_000 * 60_000)
   }
 
-  private func sign(of event: Event) -> (MemberID, Unicode.Scalar)? {
-    switch event {
-    case .marker(let marker):
-      switch view.session.codebook.family(of: marker.code) {
-      case .withdrawal?: (marker.who, "w")
-      case .confrontation?: (marker.who, "c")
-      default: (marker.who, "x")
-      }
-    case .repair(let repair): (repair.who, "r")
-    case .resolved(let resolution):
-      view.session.episode(view.session.root(of: resolution.episode)).map {
-        ($0.affected.first ?? $0.who, "v")
-      }
-    default: nil
-    }
+  private static let lengths = [5, 10, 15, 20, 30, 45, 60, 75, 90, 120]
+
+  /// Six columns at most, a blank among them.
+  var name: String { minutes < 10 ? "\(minutes) min" : minutes < 100_000 ? "\(minutes)m" : "whole" }
+
+  /// The column of a moment; `nil` before the first and after now.
+  func column(_ moment: SessionTime) -> Int? {
+    guard moment >= start, moment <= now else { return nil }
+    return min((moment.milliseconds - start.milliseconds) / step, columns - 1)
   }
 }

@@ -9,11 +9,13 @@ struct LastPanel {
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
     let hasHead = area.rows > 3
-    if hasHead { frame.put("last", row: area.row, column: 1, style: view.theme.faint) }
+    if hasHead { drawHead(in: area, of: &frame) }
     let room = area.rows - (hasHead ? 1 : 0)
     let first = area.row + (hasHead ? 1 : 0)
-    if view.session.entries.count < 2 {
-      frame.put("nothing yet: a seat's key gives the floor", row: first, column: 2, style: view.theme.faint)
+    let left = area.column + 2
+    if view.session.entries.count < 2 || view.latest?.isEmpty == true {
+      let text = "nothing yet: a seat's key gives the floor".truncated(to: area.columns - 3)
+      frame.put(text, row: first, column: left, style: view.theme.faint)
       return
     }
     let words = EventWords(view.session, manner: .screen)
@@ -21,18 +23,37 @@ struct LastPanel {
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
       let prefix = "\(view.mark(shown.last)) \(ageText(entry.moment.milliseconds))"
-      let used = frame.put(prefix, row: first + line, column: 2, style: view.theme.faint)
-      let text = (entry.isStanding ? "" : "(taken back) ") + words.text(entry.event)
+      let used = frame.put(prefix, row: first + line, column: left, style: view.theme.faint)
+      let text = (entry.isStanding ? "" : "(taken back) ") + said(entry.event, words)
       frame.put(
         text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: first + line,
-        column: 2 + used + 2,
-        style: style)
+        column: left + used + 2, style: style)
     }
+  }
+
+  /// What it is, and how many bookmarks wait for a name.
+  private func drawHead(in area: Area, of frame: inout Frame) {
+    let used = frame.put("last", row: area.row, column: area.column + 1, style: view.theme.faint)
+    let count = view.session.unnamedBookmarks.count
+    guard count > 0 else { return }
+    let text = count == 1 ? "1 bookmark to name" : "\(count) bookmarks to name"
+    frame.put(
+      text.truncated(to: max(0, area.columns - used - 5)), row: area.row,
+      column: area.column + used + 4,
+      style: view.theme.open)
+  }
+
+  /// A note is in the observer's own words, in which any name may be.
+  private func said(_ event: Event, _ words: EventWords) -> String {
+    guard view.look.hidesNames else { return words.text(event) }
+    if case .note = event { return "note (its words are hidden with the names)" }
+    return view.session.withSeatNumbers(in: words.text(event))
   }
 
   /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,
   /// whose mark then waits for both.
   private func latest(_ count: Int) -> [(record: RecordID, last: RecordID)] {
+    if let latest = view.latest { return latest.suffix(count).map { ($0, $0) } }
     var shown: [(record: RecordID, last: RecordID)] = []
     var amended: [RecordID: RecordID] = [:]
     for index in view.session.entries.indices.dropFirst().reversed() {

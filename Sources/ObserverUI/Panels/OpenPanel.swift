@@ -3,68 +3,101 @@ import SessionCore
 import TerminalKit
 
 /// The open ruptures: who, towards whom, codes, how long, and what was tried.
+///
+/// Each has a row that is its own as long as it is open, whatever opens and ends beside it; the row of one that ended
+/// stays free until the next one opens.
 struct OpenPanel {
   let view: SessionView
   /// The episode a strip points at, and those it has ticked.
   var chosen: RecordID?
   var ticked: [RecordID] = []
 
-  /// Episodes have letters on screen, in the order of their numbers.
-  static func letter(_ index: Int) -> String {
-    index < 26 ? String(Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(index)))) : "·"
+  /// The letter of a place on the screen.
+  static func letter(_ place: Int) -> String {
+    guard place < OpenPlaces.most, let letter = UInt8(exactly: place) else { return "·" }
+    return String(Character(Unicode.Scalar(UInt8(ascii: "a") + letter)))
+  }
+
+  /// The letter of an open episode, `·` for one that has none.
+  static func letter(of id: RecordID, in session: Session) -> String {
+    session.openPlaces.place(of: id).map { letter($0) } ?? "·"
+  }
+
+  /// The letters in use: `a-c`, or `a c d` where some between are free.
+  static func letters(in session: Session) -> String {
+    let taken = session.openPlaces.episodes.indices.filter { session.openPlaces[$0] != nil }
+    guard let first = taken.first, let last = taken.last else { return "" }
+    if taken.count > 2, last - first == taken.count - 1 {
+      return "\(letter(first))-\(letter(last))"
+    }
+    return taken.map { letter($0) }.joined(separator: " ")
   }
 
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    let open = view.open
-    // The head gives way where the episodes would not all fit under it.
-    let hasHead = area.rows > 2 && (open.count < area.rows || area.rows > 4)
+    let hasHead = area.rows > 2
     if hasHead {
-      frame.put("open", row: area.row, column: 1, style: view.theme.faint)
+      frame.put("open", row: area.row, column: area.column + 1, style: view.theme.faint)
     }
     let room = area.rows - (hasHead ? 1 : 0)
     let first = area.row + (hasHead ? 1 : 0)
-    if open.isEmpty {
-      frame.put("no rupture is open", row: first, column: 2, style: view.theme.faint)
+    if view.places.isEmpty, view.unplaced == 0 {
+      frame.put("no rupture is open", row: first, column: area.column + 2, style: view.theme.faint)
       return
     }
-    // The newest need the eye most when there is no room for all, and the one a strip is about.
-    var shown = open.count > room ? Array(open.indices.suffix(room - 1)) : Array(open.indices)
-    if let place = open.firstIndex(where: { $0.id == chosen }), let first = shown.first, place < first {
-      shown[0] = place
+    for (place, episode) in view.places.prefix(room).enumerated() {
+      guard let episode else { continue }
+      let line = Area(row: first + place, rows: 1, column: area.column, columns: area.columns)
+      draw(episode, letter: Self.letter(place), in: line, of: &frame)
     }
-    for (line, index) in shown.enumerated() {
-      draw(open[index], letter: Self.letter(index), row: first + line, columns: area.columns, in: &frame)
-    }
-    if shown.count < open.count {
-      frame.put(
-        "and \(open.count - shown.count) more", row: first + shown.count, column: 2, style: view.theme.faint)
-    }
+    drawHidden(from: room, row: hasHead ? area.row : first + room - 1, in: area, of: &frame)
   }
 
-  private func draw(
-    _ episode: Episode, letter: String, row: Int, columns: Int, in frame: inout Frame
-  ) {
+  /// How many there are no rows for, and their letters.
+  private func drawHidden(from room: Int, row: Int, in area: Area, of frame: inout Frame) {
+    let hidden = view.places.indices.dropFirst(room).filter { view.places[$0] != nil }
+    let count = hidden.count + view.unplaced
+    guard count > 0 else { return }
+    let letters = hidden.map { Self.letter($0) }.joined(separator: " ")
+    let text = "+\(count) \(letters)".truncated(to: max(0, min(24, area.columns - 8)))
+    frame.put(
+      text, row: row, column: area.column + max(7, area.columns - 1 - text.columns),
+      style: view.theme.open)
+  }
+
+  private func draw(_ episode: Episode, letter: String, in area: Area, of frame: inout Frame) {
     let words = EventWords(view.session, manner: .screen)
     let sign = ticked.contains(episode.id) ? "✓" : chosen == episode.id ? "▸" : " "
     let style = chosen == episode.id ? view.theme.live : view.theme.text
-    let pairWidth = min(max(columns - 52, 14), 24)
-    let attempts = episode.attempts.compactMap { mention -> String? in
-      guard case .repair(let repair)? = view.session[mention.id]?.event else { return nil }
-      return "\(repair.code.rawValue) \(words.name(repair.who))"
-    }
-    let latest = attempts.last.map { attempts.count > 1 ? "\(attempts.count) attempts, last \($0)" : $0 }
+    let pairWidth = min(max(area.columns - 52, 14), 30)
+    let codesWidth = area.columns >= 100 ? 20 : 12
+    let used = pairWidth + codesWidth + 15
     frame.put(
-      row: row, column: 1,
+      row: area.row, column: area.column + 1,
       [
         ("\(sign)\(letter)", 3, false, style),
         (words.pair(episode.who, episode.to).displaySafe, pairWidth, false, style),
-        (episode.codes.map(\.rawValue).joined(separator: " "), 12, false, style),
-        (ageText(view.age(episode)), 7, true, view.theme.open),
         (
-          " " + (latest?.displaySafe ?? "no attempt yet"), max(0, columns - pairWidth - 27), false,
-          view.theme.faint
+          episode.codes.map(\.rawValue).joined(separator: " ").displaySafe, codesWidth, false, style
         ),
+        (ageText(view.age(episode)), 7, true, view.theme.open),
+        (" " + attempts(of: episode, words), max(0, area.columns - used), false, view.theme.faint),
       ])
+  }
+
+  /// What was tried, last of all by whom, and whom it concerns beside the two it is between.
+  private func attempts(of episode: Episode, _ words: EventWords) -> String {
+    let others = episode.affected.filter { $0 != episode.who && .person($0) != episode.to }
+    let concern =
+      others.isEmpty
+      ? "" : "concerns " + others.map { words.name($0) }.joined(separator: ", ") + "  "
+    var latest = "no attempt yet"
+    if let last = episode.attempts.last, case .repair(let repair)? = view.session[last.id]?.event {
+      let count = episode.attempts.count
+      latest =
+        (count > 1 ? "\(count) attempts, last " : "")
+        + "\(repair.code.rawValue) \(words.name(repair.who))"
+    }
+    return (concern + latest).displaySafe
   }
 }

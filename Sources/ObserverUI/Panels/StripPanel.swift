@@ -6,15 +6,20 @@ import TerminalKit
 struct StripPanel {
   let strip: Strip
   let view: SessionView
+  /// Which keys pick the codes.
+  let keymap: Keymap
 
   /// The narrowest column in which the words of most codes can be told apart.
   private static let readable = 24
 
-  /// How many rows it needs to show every code.
-  func rows(columns: Int) -> Int {
+  /// The narrowest column in which a code has room for its letter and its name.
+  private static let narrowest = 18
+
+  /// How many rows it takes to show every code: those in which they are read well, and the fewest.
+  func rows(columns: Int) -> (wanted: Int, least: Int) {
     let codes = strip.codes(in: view.session.codebook).count
-    let across = max(1, (columns - 2) / Self.readable)
-    return 1 + (codes + across - 1) / across
+    func rows(_ across: Int) -> Int { 1 + (codes + max(1, across) - 1) / max(1, across) }
+    return (rows((columns - 2) / Self.readable), rows(columns / Self.narrowest))
   }
 
   /// What is known so far, without the codes.
@@ -28,24 +33,27 @@ struct StripPanel {
     drawTitle(row: area.row, columns: area.columns, of: &frame)
     let codes = strip.codes(in: view.session.codebook)
     let room = max(1, area.rows - 1)
-    let columns = max(1, min((codes.count + room - 1) / room, area.columns / 18))
+    let columns = max(1, min((codes.count + room - 1) / room, area.columns / Self.narrowest))
     let perColumn = (codes.count + columns - 1) / max(1, columns)
     let width = (area.columns - 2) / columns
     for (index, code) in codes.enumerated() where perColumn > 0 {
       let row = area.row + 1 + index % perColumn
       guard row < area.row + area.rows else { continue }
       let column = 1 + index / perColumn * width
-      let letter = frame.put(code.letter.padded(to: 2), row: row, column: column + 1, style: view.theme.live)
+      let letter = frame.put(
+        keymap.key(ofCodeAt: index, among: codes).padded(to: 2), row: row, column: column + 1,
+        style: view.theme.live)
       frame.put(
         "\(code.id.rawValue) \(code.label)".displaySafe.truncated(to: width - 4), row: row,
         column: column + 1 + letter, style: view.theme.text)
     }
   }
 
-  private var title: String {
+  /// What is known so far, in one line.
+  var title: String {
     let words = EventWords(view.session, manner: .screen)
     let moment = view.session.moment(of: strip.claim, now: view.now)
-    let who = strip.who.map { words.name($0) } ?? "who?"
+    let who = strip.isAskingWho ? "who?" : strip.who.map { words.name($0) } ?? "who?"
     let to = strip.isAddressing ? " → ?" : strip.to.map { " → \(words.name($0))" } ?? ""
     let pair = (who + to).displaySafe
     let from = strip.claim.from.map { " (bookmark \($0))" } ?? ""
@@ -53,7 +61,7 @@ struct StripPanel {
     switch strip.kind {
     case .marker(let family):
       let clarity = strip.clarity.map { "  \($0)" } ?? ""
-      return "\(family == .group ? "between members" : family.rawValue)  \(pair)\(clarity)\(time)"
+      return "\(family == .group ? "between members" : family.rawValue)  \(pair)\(clarity)  \(joining)\(time)"
     case .repair: return "repair  \(pair)  for \(episodes)\(time)"
     case .moment: return "moment  \(pair)\(time)"
     case .partly: return "partly back  \(episodes)\(time)"
@@ -64,17 +72,20 @@ struct StripPanel {
 
   private var episodes: String {
     let ids = strip.ticked.isEmpty ? strip.chosen.map { [$0] } ?? [] : strip.ticked
-    let open = view.session.openEpisodes
-    return ids.map { id in open.firstIndex(of: id).map(OpenPanel.letter) ?? id.description }.joined(
-      separator: ", ")
+    return ids.map { OpenPanel.letter(of: $0, in: view.session) }.joined(separator: ", ")
   }
 
-  /// What a resolution will rest on: the affected member's last act.
+  /// Which episode a marker joins.
+  private var joining: String {
+    guard let chosen = strip.chosen else { return "opens one" }
+    return "joins "
+      + (view.session.openEpisodes.firstIndex(of: chosen).map(OpenPanel.letter) ?? chosen.description)
+  }
+
+  /// What a resolution will rest on: the affected member's last act, or another that was chosen.
   private var evidence: String {
-    guard let episode = strip.chosen.flatMap({ view.session.episode($0) }),
-      let member = episode.affected.first,
-      let act = view.session.lastAct(of: member), let entry = view.session[act]
-    else { return "" }
-    return "on: " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
+    guard let act = strip.evidence, let entry = view.session[act] else { return "on nothing recorded" }
+    let ago = Spelling.span(entry.moment.milliseconds)
+    return "on \(ago) " + EventWords(view.session, manner: .screen).text(entry.event).displaySafe
   }
 }

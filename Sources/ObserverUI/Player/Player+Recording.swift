@@ -15,6 +15,12 @@ extension Player {
     }
   }
 
+  /// Where the session ends.
+  package var end: SessionTime { replay.end }
+
+  /// How the clocks of the session and of its recording go together.
+  package var recordingMap: RecordingMap { RecordingMap(of: replay.whole) }
+
   package var playback: Playback {
     Playback(position: replay.position, isPlaying: clock.isPlaying, speed: clock.speed)
   }

@@ -4,45 +4,93 @@ package import TerminalKit
 /// What the player is told. Time outside is whole ms on any clock that never goes back.
 package enum PlayerInput: Sendable {
   case key(Key, at: Int)
+  case pasted(String, at: Int)
   case tick(at: Int)
+  /// Records that were made now, after a ``PlayerEffect/correct(_:)``.
+  case recorded([Record])
+  /// A correction that could not be recorded, and why.
+  case refused(String)
 }
 
 /// What the player asks for.
 package enum PlayerEffect: Hashable, Sendable {
   case redraw, suspend, quit
+  /// To be decided and recorded at the end of the log; only of a player that can correct.
+  case correct(Command)
 }
 
 /// A saved session played back: the panels of the desk, driven by the log. It does not end at the end.
+///
+/// A pure value, as the desk is. Where it stands is kept in the time of the view (``TimeMap``), so that idle
+/// stretches that are skipped are skipped for events, signs and playhead alike.
 package struct Player: Sendable {
+  /// What the keys mean now.
+  enum Mode: Hashable, Sendable {
+    case watching
+    case asking(Question, TextEntry)
+    case page(Pager, title: String)
+    case audit(place: Int)
+  }
+
+  /// What is being typed.
+  enum Question: Hashable, Sendable {
+    case goTo, search, walk
+    /// A correction in words, or of the record at hand.
+    case command
+    case move(RecordID)
+    case recode(RecordID)
+  }
+
   var replay: Replay
+  /// Runs in the time of the view.
   var clock: PlaybackClock
   let keymap: Keymap
   var look: Look
   var theme: Theme { look.theme }
-  /// What the bar shows, worked out once: `!` a marker, `r` a repair, `v` a resolution.
-  let signs: [(time: SessionTime, symbol: Unicode.Scalar)]
-  private var outside = 0
+  var mode = Mode.watching
+  /// How much of a stretch without a record is shown, in ms, when idle time is skipped.
+  let idleLimit: Int
+  var skipsIdle: Bool
+  var map: TimeMap
+  var timeline: Timeline
+  /// Whether the whole session is shown in place of the desk's panels.
+  var showsTimeline = false
+  var walk: Walk?
+  var found: Found?
+  var loop: Loop?
+  /// The list of corrections, worked out when it is first opened.
+  var audit: [AuditLine]?
+  var auditPlace = 0
+  /// Whether corrections can be recorded.
+  package let canCorrect: Bool
+  /// Corrections made here that can be taken back, and those taken back that can be made again.
+  var made = (done: 0, undone: 0)
+  /// The hash of the log's last line, for the figures.
+  let head: String
+  var outside = 0
   var message: String?
-  private var helpScroll: Int?
 
-  /// - Parameter speed: how fast it plays at first; it begins paused at `start`.
+  /// - Parameters:
+  ///   - start: where it begins, paused.
+  ///   - speed: how fast it plays at first.
+  ///   - idle: how much of a stretch without a record is shown, in ms; `nil` shows all, until idle time is skipped by
+  ///     its key.
+  ///   - canCorrect: whether the log was opened for corrections.
   package init(
     _ replay: Replay, keymap: Keymap, look: Look = Look(), from start: SessionTime = .zero,
-    speed: PlaybackClock.Speed = .normal
+    speed: PlaybackClock.Speed = .normal, idle: Int? = nil, canCorrect: Bool = false, head: String = ""
   ) {
     self.replay = replay
     self.keymap = keymap
     self.look = look
-    clock = PlaybackClock(at: min(start, replay.end), speed: speed)
-    signs = replay.records.compactMap { record in
-      switch record.event {
-      case .marker: (record.time, "!")
-      case .repair: (record.time, "r")
-      case .resolved: (record.time, "v")
-      default: nil
-      }
-    }
-    self.replay.seek(to: start)
+    self.canCorrect = canCorrect
+    self.head = head
+    idleLimit = idle ?? 5000
+    skipsIdle = idle != nil
+    map = TimeMap(replay.times, end: replay.end, idle: idle)
+    timeline = Timeline(replay, map)
+    clock = PlaybackClock(speed: speed)
+    seek(to: start)
   }
 
   /// How long until the next thing changes on screen, in ms outside; `nil` while it stands still.
@@ -56,22 +104,33 @@ package struct Player: Sendable {
     case .tick(let outside):
       self.outside = outside
       followClock()
-      return []
     case .key(let key, let outside):
       self.outside = outside
       followClock()
       message = nil
       return press(key)
+    case .pasted(let text, let outside):
+      self.outside = outside
+      followClock()
+      if case .asking(let question, var entry) = mode {
+        if !entry.add(text) { message = "That is more than fits." }
+        mode = .asking(question, entry)
+      }
+    case .recorded(let records): take(records)
+    case .refused(let why): message = why
     }
+    return []
   }
 
-  /// Brings the session to where the clock stands; at the end the clock stops.
+  /// Brings the session to where the clock stands. At the end the clock stops, in a loop it goes round.
   private mutating func followClock() {
     guard clock.isPlaying else { return }
-    let position = clock.position(at: outside)
-    replay.seek(to: position)
-    if position >= replay.end {
-      clock.move(to: replay.end, at: outside)
+    let view = clock.position(at: outside).milliseconds
+    if let loop, view >= map.view(loop.end) { return seek(to: loop.start) }
+    // Within a stretch that is left out the view stands still, and the session must not go back.
+    replay.seek(to: max(map.moment(view), replay.position))
+    if view >= map.length {
+      seek(to: replay.end)
       clock.pause(at: outside)
     }
   }
@@ -83,13 +142,21 @@ package struct Player: Sendable {
     case .control("c"): return [.quit]
     default: break
     }
-    if let helpScroll { return page(help: helpScroll, key) }
+    switch mode {
+    case .watching: return watch(key)
+    case .asking(let question, let entry): return ask(question, entry, key)
+    case .page(let pager, let title): return page(pager, title, key)
+    case .audit(let place): return look(throughAudit: place, key)
+    }
+  }
+
+  private mutating func watch(_ key: Key) -> [PlayerEffect] {
     if let scalar = key.plainCharacter, (0x30...0x39).contains(scalar.value) {
-      seek(to: SessionTime(replay.end.milliseconds / 10 * (Int(scalar.value) - 0x30)))
+      seek(to: map.moment(map.length / 10 * (Int(scalar.value) - 0x30)))
       return []
     }
     guard let action = keymap.action(key, in: .replay) else {
-      message = "\(key.shown) does nothing here. \(keymap.name(of: .help, in: .replay)) shows the keys."
+      message = "\(key.shown) does nothing here. \(name(of: .help)) shows the keys."
       return []
     }
     return act(action)
@@ -101,15 +168,28 @@ package struct Player: Sendable {
     case .slower, .faster:
       clock.set(clock.speed.stepped(by: action == .faster ? 1 : -1), at: outside)
       message = "speed \(clock.speed.text)"
-    case .back5: seek(to: replay.position.moved(by: -5000))
-    case .forward5: seek(to: replay.position.moved(by: 5000))
-    case .back30: seek(to: replay.position.moved(by: -30_000))
-    case .forward30: seek(to: replay.position.moved(by: 30_000))
+    case .back5: shift(by: -5000)
+    case .forward5: shift(by: 5000)
+    case .back30: shift(by: -30_000)
+    case .forward30: shift(by: 30_000)
     case .previousEvent: step(by: -1)
     case .nextEvent: step(by: 1)
     case .previousRupture, .nextRupture: goToRupture(forward: action == .nextRupture)
-    case .help: helpScroll = 0
+    case .previousSign, .nextSign: goToSign(forward: action == .nextSign)
+    case .walkBack, .walkOn: walk(forward: action == .walkOn)
+    case .walkBy: ask(.walk)
+    case .goTo: ask(.goTo)
+    case .search: ask(.search)
+    case .nextFound, .previousFound: goToFound(forward: action == .nextFound)
+    case .skipIdle: skipIdle(!skipsIdle)
+    case .loop: startOrEndLoop()
+    case .otherTime: tellOther()
+    case .timeline: showsTimeline.toggle()
+    case .figures: showFigures()
+    case .audit: showAudit()
+    case .help: mode = .page(Pager(lines: help), title: "the keys")
     case .quit: return [.quit]
+    case .takeBack, .putBack, .moveRecord, .recodeEvent, .palette, .undo, .redo: return correct(action)
     default: message = "That does nothing here."
     }
     return []
@@ -118,57 +198,104 @@ package struct Player: Sendable {
   private mutating func playOrPause() {
     if clock.isPlaying {
       clock.pause(at: outside)
-    } else if replay.isAtEnd {
-      message = "This is the end. \(keymap.name(of: .back5, in: .replay)) goes back, 0 to the beginning."
+    } else if replay.isAtEnd, loop == nil {
+      message = "This is the end. \(name(of: .back5)) goes back, 0 to the beginning."
     } else {
-      clock.move(to: replay.position, at: outside)
+      seek(to: replay.position)
       clock.play(at: outside)
     }
   }
 
+  /// The first key of an action of the player, as it is shown.
+  func name(of action: Action) -> String { keymap.name(of: action, in: .replay) }
+
+  // MARK: Going somewhere
+
   mutating func seek(to moment: SessionTime) {
     replay.seek(to: moment)
-    clock.move(to: replay.position, at: outside)
+    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
   }
 
-  private mutating func step(by records: Int) {
+  mutating func seek(toStep step: Int) {
+    replay.seek(toStep: step)
+    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
+  }
+
+  /// Goes a way in the time of the view.
+  private mutating func shift(by milliseconds: Int) {
+    let view = SessionTime(map.view(replay.position)).moved(by: milliseconds)
+    seek(to: map.moment(min(view.milliseconds, map.length)))
+  }
+
+  private mutating func step(by steps: Int) {
     clock.pause(at: outside)
-    replay.step(by: records)
-    clock.move(to: replay.position, at: outside)
+    replay.step(by: steps)
+    seek(toStep: replay.taken - 1)
+    if replay.taken > 1 { message = words(ofStep: replay.taken - 1) }
   }
 
-  private mutating func goToRupture(forward: Bool) {
-    if replay.seekRupture(forward: forward) {
-      clock.move(to: replay.position, at: outside)
-    } else {
-      message = forward ? "No rupture after this." : "No rupture before this."
+  /// What a record says, with its moment, as it is told.
+  func words(ofStep step: Int) -> String {
+    let event = replay.event(ofStep: step).event
+    let time = ageText(replay.times[step].milliseconds)
+    return "\(time)  \(EventWords(replay.whole, manner: .screen).text(event))"
+  }
+
+  /// Skips idle time, or shows all of it; everything that is shown follows.
+  private mutating func skipIdle(_ skips: Bool) {
+    skipsIdle = skips
+    redrawMap()
+    message =
+      skips
+      ? "idle time over \(Spelling.span(idleLimit)) is skipped: the view is \(Spelling.span(map.length)) long"
+      : "all of the time is shown"
+  }
+
+  /// Works out anew what depends on the steps of the session.
+  mutating func redrawMap() {
+    map = TimeMap(replay.times, end: replay.end, idle: skipsIdle ? idleLimit : nil)
+    timeline = Timeline(replay, map)
+    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
+    refreshFinds()
+  }
+
+  private mutating func tellOther() {
+    replay.tell(replay.telling == .recorded ? .believed : .recorded)
+    redrawMap()
+    switch replay.telling {
+    case .recorded: message = "as it was recorded: what had been keyed by then, mistakes and all"
+    case .believed: message = "as it is now believed: corrected, everything at its claimed moment"
     }
   }
 
-  private mutating func page(help scroll: Int, _ key: Key) -> [PlayerEffect] {
-    var pager = Pager(lines: help)
-    // Few lines: the smallest window that shows them must reach the last.
-    pager.rows = 4
-    pager.move(by: scroll)
-    if let action = keymap.action(key, in: .report), pager.act(action) {
-      helpScroll = pager.top
-    } else {
-      helpScroll = nil
+  private mutating func startOrEndLoop() {
+    if loop != nil {
+      loop = nil
+      message = "the loop is over"
+      return
     }
-    return []
+    let position = replay.position
+    guard let episode = replay.whole.episodes.last(where: { $0.onset <= position }) else {
+      message = "No episode has begun yet. \(name(of: .nextRupture)) goes to the next."
+      return
+    }
+    let stop = min(episode.end?.moment ?? replay.end, replay.end)
+    let words = EventWords(replay.whole, manner: .screen)
+    loop = Loop(
+      start: episode.onset.moved(by: -Loop.margin),
+      end: min(max(stop, episode.onset).moved(by: Loop.margin), replay.end),
+      name: words.pair(episode.who, episode.to))
+    if let loop { seek(to: loop.start) }
+    message = "again and again: \(loop?.name ?? "") until \(name(of: .loop))"
   }
+}
 
-  /// The help page that is open, from its first line shown.
-  var openHelp: ArraySlice<String>? { helpScroll.map { help.dropFirst($0) } }
+/// An episode that is played again and again, with a little before and after it.
+struct Loop: Hashable, Sendable {
+  /// How much is shown before the onset and after the end, in ms.
+  static let margin = 5000
 
-  private var help: [String] {
-    let actions: [Action] = [
-      .play, .slower, .faster, .back5, .forward5, .back30, .forward30, .previousEvent, .nextEvent,
-      .previousRupture, .nextRupture, .help, .quit,
-    ]
-    return actions.map { action in
-      let keys = keymap.keys(of: action, in: .replay).map(\.shown).joined(separator: " ")
-      return "  \(keys.padded(to: 18)) \(action.meaning)"
-    } + ["  \("0-9".padded(to: 18)) that tenth of the session"]
-  }
+  let start: SessionTime
+  let end: SessionTime
+  let name: String
 }

@@ -9,82 +9,220 @@ extension Player {
     var frame = Frame(size)
     if size.isEmpty { return frame }
     let whole = Area(row: 0, rows: size.rows, columns: size.columns)
-    let isSmall = size.rows < 8 || size.columns < 40
-    if isSmall {
-      frame.put("\(playSign) \(clockText(replay.position))", row: 0, column: 0)
-      frame.put("window too small", row: size.rows - 1, column: 0, style: theme.faint)
+    if size.rows < 8 || size.columns < 40 {
+      drawSmall(in: whole, of: &frame)
       return frame
     }
     let (head, belowHead) = whole.split(1)
     let (body, foot) = belowHead.split(belowHead.rows - 3)
     drawHead(in: head, of: &frame)
-    if let help = openHelp {
-      for (line, text) in help.prefix(body.rows).enumerated() {
-        frame.put(text, row: body.row + line, column: 0, style: theme.text, limit: size.columns)
-      }
-    } else {
-      let view = self.view
-      let plan = DeskPlan(area: body, people: replay.session.roster.members.count)
-      SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-      OpenPanel(view: view).draw(in: plan.open, of: &frame)
-      LastPanel(view: view).draw(in: plan.last, of: &frame)
-      LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    switch mode {
+    case .page(let pager, let title): drawPage(pager, title, in: body, of: &frame)
+    case .audit(let place): drawAudit(place, in: body, of: &frame)
+    case .watching, .asking:
+      if showsTimeline { drawTimeline(in: body, of: &frame) } else { drawPanels(in: body, of: &frame) }
     }
     drawFoot(in: foot, of: &frame)
     return frame
   }
 
-  private var view: SessionView {
-    SessionView(
+  private func drawPanels(in body: Area, of frame: inout Frame) {
+    let view = self.view(rows: body.rows)
+    let plan = DeskPlan(area: body, people: replay.session.roster.members.count)
+    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
+    OpenPanel(view: view).draw(in: plan.open, of: &frame)
+    LastPanel(view: view).draw(in: plan.last, of: &frame)
+    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+  }
+
+  private func view(rows: Int) -> SessionView {
+    var view = SessionView(
       session: replay.session, now: replay.position, look: look,
       savedUpTo: RecordID(replay.records.count))
+    // As believed, the last to happen need not be the last recorded.
+    if replay.telling == .believed { view.latest = replay.latest(rows) }
+    return view
+  }
+
+  /// A window too small for the panels: where the replay stands, and what is asked or said.
+  private func drawSmall(in area: Area, of frame: inout Frame) {
+    frame.put("\(playSign) \(clockText(replay.position)) \(replay.telling.rawValue)", row: 0, column: 0)
+    guard area.rows > 1 else { return }
+    let last = area.rows - 1
+    if case .asking(let question, let entry) = mode {
+      drawEntry(prompt(question), entry, row: last, column: 0, columns: area.columns, of: &frame)
+      return
+    }
+    let text = message?.displaySafe ?? "window too small"
+    frame.put(text.truncated(to: area.columns), row: last, column: 0, style: theme.faint)
   }
 
   private var playSign: String { clock.isPlaying ? "▶" : "‖" }
 
   private func drawHead(in area: Area, of frame: inout Frame) {
     let opening = replay.session.opening
-    let right = "\(playSign) \(clock.speed.text)  \(clockText(replay.position)) of \(clockText(replay.end))"
-    let rightColumn = area.columns - right.columns - 1
+    let modes = [
+      replay.telling.rawValue, loop == nil ? "" : "loop", skipsIdle ? "idle \(Spelling.span(idleLimit))" : "",
+    ]
+    let right =
+      (modes + ["\(playSign) \(clock.speed.text)"]).filter { !$0.isEmpty }.joined(separator: "  ")
+      + "  \(clockText(replay.position)) of \(clockText(replay.end))"
+    let rightColumn = max(0, area.columns - right.columns - 1)
     frame.put("Mend", row: 0, column: 1, style: theme.faint)
-    let title = "replay  \(opening.group)  session \(opening.session)".displaySafe
+    let name = canCorrect ? "replay, correcting" : "replay"
+    let title = "\(name)  \(opening.group)  session \(opening.session)".displaySafe
     frame.put(title.truncated(to: max(0, rightColumn - 9)), row: 0, column: 7, style: theme.faint)
-    frame.put(right, row: 0, column: max(0, rightColumn), style: theme.text)
+    let style = replay.telling == .believed ? theme.open : theme.text
+    frame.put(right.truncated(to: area.columns), row: 0, column: rightColumn, style: style)
   }
 
+  // MARK: The foot
+
   private func drawFoot(in area: Area, of frame: inout Frame) {
-    drawBar(row: area.row, columns: area.columns, in: &frame)
-    if let message {
-      frame.put(message.truncated(to: area.columns - 2), row: area.row + 1, column: 1, style: theme.live)
+    let row = replay.telling == .recorded ? timeline.recorded : timeline.believed
+    drawBar(row, row: area.row, column: 1, columns: area.columns - 2, of: &frame)
+    if case .asking(let question, let entry) = mode {
+      let said = (message ?? example(question)).displaySafe.truncated(to: area.columns - 2)
+      frame.put(said, row: area.row + 1, column: 1, style: theme.faint)
+      drawEntry(prompt(question), entry, row: area.row + 2, column: 1, columns: area.columns, of: &frame)
+      return
     }
-    func key(_ action: Action) -> String { keymap.name(of: action, in: .replay) }
-    let hints =
-      openHelp == nil
-      ? [
-        "\(key(.play)) play", "\(key(.slower)) \(key(.faster)) speed",
-        "\(key(.nextRupture)) \(key(.previousRupture)) rupture", "\(key(.back5)) \(key(.forward5)) 5 s",
-        "\(key(.previousEvent)) \(key(.nextEvent)) record", "0-9 tenth", "\(key(.help)) help",
-        "\(key(.quit)) leave",
-      ]
-      : [
+    if let message {
+      let said = message.displaySafe.truncated(to: area.columns - 2)
+      frame.put(said, row: area.row + 1, column: 1, style: theme.live)
+    }
+    frame.put(Hints.fit(hints, columns: area.columns - 2), row: area.row + 2, column: 1, style: theme.faint)
+  }
+
+  private func drawEntry(
+    _ prompt: String, _ entry: TextEntry, row: Int, column: Int, columns: Int, of frame: inout Frame
+  ) {
+    let used = frame.put(prompt, row: row, column: column, style: theme.faint)
+    // The end of the text is what is being typed, so that is what is shown when there is no room for all.
+    var shown = String(entry.text.suffix(columns)).displaySafe
+    while shown.columns > max(1, columns - used - 3) { shown.removeFirst() }
+    let width = frame.put(shown, row: row, column: column + used, style: theme.text)
+    frame.cursor = Position(row: row, column: column + used + width)
+  }
+
+  /// One line of the whole session: `─`, the signs of a row on it, and where the replay stands.
+  private func drawBar(
+    _ signs: Timeline.Row, row: Int, column: Int, columns: Int, line: String = "─", of frame: inout Frame
+  ) {
+    guard columns > 0 else { return }
+    frame.put(String(repeating: line, count: columns), row: row, column: column, style: theme.faint)
+    for place in 0..<columns {
+      guard let sign = signs.sign(in: Timeline.pieces(of: place, columns: columns)) else { continue }
+      frame.put(
+        sign, row: row, column: column + place, count: 1, style: sign == "!" ? theme.open : theme.text)
+    }
+    let here = timeline.column(map.view(replay.position), of: columns)
+    frame.put("◆", row: row, column: column + here, style: theme.live)
+  }
+
+  // MARK: The whole session
+
+  private func drawTimeline(in area: Area, of frame: inout Frame) {
+    let left = 12
+    let columns = max(1, area.columns - left - 1)
+    let members = replay.whole.roster.members
+    let lanes = min(members.count, max(0, area.rows - 4))
+    let last = timeline.column(map.view(replay.position), of: columns)
+    for seat in 0..<lanes {
+      let row = area.row + 1 + seat
+      frame.put(
+        members[seat].label.displaySafe.truncated(to: left - 3), row: row, column: 1, style: theme.faint)
+      for place in 0..<columns {
+        let pieces = Timeline.pieces(of: place, columns: columns)
+        let sign = timeline.lanes[seat].sign(in: pieces)
+        let talks = pieces.contains { timeline.talk[seat][$0] }
+        guard let shown = sign ?? (talks ? "▁" : nil) else { continue }
+        // What has not come yet is dim.
+        frame.put(
+          shown, row: row, column: left + place, count: 1, style: place > last ? theme.faint : theme.text)
+      }
+    }
+    frame.put("the whole session, as it is now believed", row: area.row, column: 1, style: theme.faint)
+    let rows: [(String, Timeline.Row)] = [
+      ("recorded", timeline.recorded), ("corrected", timeline.corrections), ("believed", timeline.believed),
+    ]
+    for (place, (name, row)) in rows.enumerated() where 1 + lanes + place < area.rows {
+      let line = area.row + 1 + lanes + place
+      frame.put(name, row: line, column: 1, style: theme.faint)
+      drawBar(row, row: line, column: left, columns: columns, line: "·", of: &frame)
+    }
+  }
+
+  // MARK: Pages
+
+  private func drawPage(_ pager: Pager, _ title: String, in area: Area, of frame: inout Frame) {
+    frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.live)
+    for (line, text) in pager.lines.dropFirst(pager.top).prefix(area.rows - 1).enumerated() {
+      let shown = text.displaySafe.truncated(to: area.columns)
+      frame.put(shown, row: area.row + 1 + line, column: 0, style: theme.text)
+    }
+  }
+
+  private func drawAudit(_ place: Int, in area: Area, of frame: inout Frame) {
+    let lines = audit ?? []
+    let title = "corrections: \(place + 1) of \(lines.count)"
+    frame.put(title, row: area.row, column: 1, style: theme.live)
+    // The one pointed at is told in full below the list, where the window has the room.
+    let whole =
+      lines.indices.contains(place) ? lines[place].change.displaySafe.wrapped(to: area.columns - 2) : []
+    let (list, below) = area.split(area.rows > 8 ? area.rows - whole.count - 1 : area.rows)
+    let room = list.rows - 1
+    let first = min(max(0, place - room / 2), max(0, lines.count - room))
+    for (row, text) in whole.enumerated() {
+      frame.put(text.truncated(to: area.columns - 2), row: below.row + 1 + row, column: 1, style: theme.text)
+    }
+    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      let isHere = first + row == place
+      let style = isHere ? theme.live : theme.text
+      frame.put(
+        row: area.row + 1 + row, column: 1,
+        [
+          (isHere ? "▸" : " ", 1, false, style),
+          (ageText(line.correction.time.milliseconds), 7, true, theme.faint),
+          (line.what, 13, false, style), (line.change, max(0, area.columns - 26), false, style),
+        ])
+    }
+  }
+
+  // MARK: Hints
+
+  private var hints: [String] {
+    func both(_ one: Action, _ other: Action, _ what: String) -> String {
+      "\(name(of: one)) \(name(of: other)) \(what)"
+    }
+    switch mode {
+    case .page:
+      return [
         "\(keymap.name(of: .down, in: .report)) \(keymap.name(of: .up, in: .report)) scroll",
         "any other key goes back",
       ]
-    let hint = Hints.fit(hints, columns: area.columns - 2)
-    frame.put(hint, row: area.row + 2, column: 1, style: theme.faint)
-  }
-
-  private func drawBar(row: Int, columns: Int, in frame: inout Frame) {
-    let width = columns - 2
-    let end = max(1, replay.end.milliseconds)
-    func column(_ time: SessionTime) -> Int {
-      1 + min(Int(Double(time.milliseconds) / Double(end) * Double(width)), width - 1)
+    case .audit:
+      return [
+        "\(keymap.name(of: .down, in: .report)) \(keymap.name(of: .up, in: .report)) choose",
+        "\(name(of: .previousEvent)) just before it", "enter just after it", "any other key goes back",
+      ]
+    case .watching, .asking: break
     }
-    frame.put(String(repeating: "─", count: width), row: row, column: 1, style: theme.faint)
-    for sign in signs {
-      let style = sign.symbol == "!" ? theme.open : theme.text
-      frame.put(sign.symbol, row: row, column: column(sign.time), count: 1, style: style)
+    let playing = "\(name(of: .play)) \(clock.isPlaying ? "pause" : "play")"
+    let help = "\(name(of: .help)) help"
+    if canCorrect {
+      return [
+        playing, both(.previousEvent, .nextEvent, "record"), "\(name(of: .takeBack)) take back",
+        "\(name(of: .putBack)) put back", "\(name(of: .moveRecord)) move", "\(name(of: .recodeEvent)) recode",
+        "\(name(of: .palette)) words", help,
+      ]
     }
-    frame.put("◆", row: row, column: column(replay.position), style: theme.live)
+    return [
+      playing, both(.previousRupture, .nextRupture, "rupture"), both(.previousEvent, .nextEvent, "record"),
+      "\(name(of: .goTo)) go to", "\(name(of: .search)) search",
+      "\(name(of: .otherTime)) "
+        + (replay.telling == .recorded ? "as believed" : "as recorded"),
+      "\(name(of: .quit)) leave", help,
+    ]
   }
 }

@@ -1,42 +1,63 @@
-/// Where the panels of the desk stand. Each keeps its place whatever happens in the session.
+/// Where the panels of the desk stand. Each keeps its place whatever happens in the session and whatever is pressed.
 ///
-/// Seats come first, then the open ruptures, then the last records; the lanes get what is left. The place of
-/// the last records and the lanes is also the place of strips.
+/// Seats come first, then the open ruptures, then the last records; the lanes get what is left. In a wide window the
+/// last records stand beside the others. A strip covers the bottom of the desk and moves nothing.
 struct DeskPlan {
   let seats: Area
   let open: Area
   let last: Area
   let lanes: Area
-  /// The place of `last` and `lanes` together.
+  /// What a strip covers if it needs no more.
   let below: Area
 
+  /// From how many columns on two panels stand side by side.
+  static let wide = 140
+
   init(area: Area, people: Int) {
+    self = area.columns < Self.wide ? Self.stacked(area, people) : Self.sideBySide(area, people)
+  }
+
+  private static func stacked(_ area: Area, _ people: Int) -> DeskPlan {
     let smallestOpen = 2
     let smallestLast = 3
     let room = max(0, area.rows - people - smallestOpen - smallestLast)
     // The head of the seats, a third and a fourth row for what is open, more records, then the lanes.
     let seatRows = people + (room > 0 ? 1 : 0)
     let lanesFit = room > people + 3
-    let openRows = smallestOpen + min(lanesFit ? 3 : 2, max(0, room - 1))
+    let more = max(0, (area.rows - 27) / 4)
+    let openRows = smallestOpen + min(lanesFit ? 3 : 2, max(0, room - 1)) + more
+    let laneRows =
+      area.rows >= 30 + 2 * people ? LanesPanel.mostRows(people) : lanesFit ? people : 0
     let (seats, rest) = area.split(seatRows)
     let (open, below) = rest.split(openRows)
-    let (last, lanes) = below.split(below.rows - (lanesFit ? people : 0))
-    self.seats = seats
-    self.open = open
-    self.last = last
-    self.lanes = lanes
-    self.below = below
+    let (last, lanes) = below.split(below.rows - laneRows)
+    return DeskPlan(seats: seats, open: open, last: last, lanes: lanes, below: below)
   }
 
-  /// The plan while a strip needs that many rows: where `below` has fewer, the panels above make room.
-  func makingRoom(for rows: Int, in area: Area, open count: Int) -> DeskPlan {
-    guard rows > below.rows else { return self }
-    let (above, below) = area.split(area.rows - min(rows, area.rows))
-    let (seats, open) = above.split(above.rows - min(max(1, count), 3))
-    return DeskPlan(seats: seats, open: open, last: below, lanes: below.split(0).top, below: below)
+  private static func sideBySide(_ area: Area, _ people: Int) -> DeskPlan {
+    let spare = area.rows - people - 6
+    let laneRows =
+      spare >= LanesPanel.mostRows(people)
+      ? LanesPanel.mostRows(people) : spare >= people ? people : 0
+    let (above, lanes) = area.split(area.rows - laneRows)
+    let (left, last) = above.split(columns: area.columns / 2)
+    let (seats, open) = left.split(people + 1)
+    let below = area.split(area.rows - max(laneRows, min(4, area.rows))).rest
+    return DeskPlan(seats: seats, open: open, last: last, lanes: lanes, below: below)
   }
 
   private init(seats: Area, open: Area, last: Area, lanes: Area, below: Area) {
     (self.seats, self.open, self.last, self.lanes, self.below) = (seats, open, last, lanes, below)
+  }
+
+  /// What a strip covers.
+  ///
+  /// - Parameters:
+  ///   - wanted: the rows in which it is read best.
+  ///   - least: the rows without which something of it would be missing.
+  func strip(_ wanted: Int, least: Int, in area: Area) -> Area {
+    guard wanted > below.rows else { return below }
+    let rows = max(below.rows, least, min(wanted, area.rows - 3))
+    return area.split(area.rows - min(rows, area.rows)).rest
   }
 }

@@ -8,6 +8,12 @@ extension Desk {
   package func frame(for size: Size) -> Frame {
     var frame = Frame(size)
     if isBlank || size.isEmpty { return frame }
+    if case .locked = mode {
+      frame.put(
+        lockText.displaySafe.truncated(to: size.columns - 1), row: size.rows - 1, column: 0,
+        style: theme.faint)
+      return frame
+    }
     let whole = Area(row: 0, rows: size.rows, columns: size.columns)
     if size.rows < 8 || size.columns < 40 {
       drawSmall(in: whole, of: &frame)
@@ -17,10 +23,17 @@ extension Desk {
     drawHead(in: head, of: &frame)
     let (body, foot) = belowHead.split(belowHead.rows - Self.footRows(for: size))
     switch mode {
-    case .help(let scroll):
-      drawPage(HelpPage.lines(keymap, session, columns: size.columns), from: scroll, in: body, of: &frame)
+    case .help(let screen, _): drawHelp(screen, in: body, of: &frame)
+    case .palette(let palette):
+      PalettePanel(palette: palette, keymap: keymap, theme: theme).draw(in: body, of: &frame)
     case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
+    case .events(let list):
+      let rest = drawSeats(above: body, of: &frame)
+      EventsPanel(list: list, view: view).draw(in: rest, of: &frame)
+    case .bookmarks(let queue):
+      let rest = drawSeats(above: body, of: &frame)
+      BookmarksPanel(queue: queue, view: view).draw(in: rest, of: &frame)
     default: drawDesk(in: body, of: &frame)
     }
     drawFoot(in: foot, of: &frame)
@@ -39,37 +52,53 @@ extension Desk {
   // MARK: Head and foot
 
   private func drawHead(in area: Area, of frame: inout Frame) {
-    let state =
-      isUnsaved
-      ? "\(unsaved) not saved"
-      : session.closing != nil
-        ? "closed" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : ""
-    let states = [state, session.closing == nil ? replayed?.words ?? "" : ""].filter { !$0.isEmpty }
-    let last = RecordID(session.entries.count - 1)
-    let clock = clockText(now.seen)
+    let newest = RecordID(session.entries.count - 1)
     let right =
-      states.map { $0 + "  " }.joined()
-      + "\(savedMark(last, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clock)"
-    let rightColumn = area.columns - right.columns - 1
+      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.seen))"
+    let rightColumn = max(0, area.columns - right.columns - 1)
+    // The state stands where the marks of the segment do otherwise, so that nothing else moves.
+    let isNarrow = area.columns < 50
+    let width = area.columns < 70 ? 20 : 26
+    let middle = isNarrow ? 7 : rightColumn - width - 2
     frame.put("Mend", row: 0, column: 1, style: theme.faint)
-    let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
-    frame.put(title.truncated(to: max(0, rightColumn - 9)), row: 0, column: 7, style: theme.faint)
-    frame.put(
-      right, row: 0, column: max(0, rightColumn), style: isUnsaved || !state.isEmpty ? theme.open : theme.text
-    )
+    if !isNarrow {
+      let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
+      frame.put(title.truncated(to: max(0, middle - 9)), row: 0, column: 7, style: theme.faint)
+    }
+    if let state {
+      frame.put(state.truncated(to: width), row: 0, column: middle, style: theme.open)
+    } else {
+      let text = SegmentMarks(session, at: now.session).text(
+        columns: min(width, rightColumn - middle - 2))
+      frame.put(text, row: 0, column: middle, style: theme.faint)
+    }
+    frame.put(right, row: 0, column: rightColumn, style: state == nil ? theme.text : theme.open)
+  }
+
+  /// What keeps the session from simply going on, if anything does.
+  private var state: String? {
+    if isUnsaved { return "\(unsaved) not saved" }
+    if session.closing != nil { return "closed" }
+    return session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : nil
+  }
+
+  /// A text of the desk's own, as it may be shown.
+  private func shown(_ text: String) -> String {
+    (look.hidesNames ? session.withSeatNumbers(in: text) : text).displaySafe
   }
 
   private func drawFoot(in area: Area, of frame: inout Frame) {
-    if case .writing(let entry) = mode {
+    if let entry = mode.entry {
       drawEntry(entry, in: area, of: &frame)
       return
     }
-    let hint = Hints(self).text(columns: area.columns - 2)
+    let hint = shown(Hints(self).text(columns: area.columns - 2))
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
     if let message = message ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
-        message.displaySafe.truncated(to: area.columns - 2), row: messageRow, column: 1, style: theme.live)
+        shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
+        style: theme.live)
       if messageRow == hintRow { return }
     }
     frame.put(hint, row: hintRow, column: 1, style: theme.faint)
@@ -79,7 +108,9 @@ extension Desk {
     let label = entry.purpose == .note ? "note " : ": "
     let row = area.row + area.rows - 1
     if area.rows > 1 {
-      let hint = message?.displaySafe ?? "enter keeps it, esc drops it"
+      let own =
+        entry.purpose == .note ? "enter keeps it, esc drops it" : Hints(self).text(columns: area.columns - 2)
+      let hint = message.map(shown) ?? own
       frame.put(hint.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.faint)
     }
     let used = frame.put(label, row: row, column: 1, style: theme.faint)
@@ -94,22 +125,29 @@ extension Desk {
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
     let view = self.view
-    var plan = DeskPlan(area: area, people: session.roster.members.count)
+    let plan = DeskPlan(area: area, people: session.roster.members.count)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
-    let panel = strip.map { StripPanel(strip: $0, view: view) }
-    if let strip, let panel, strip.kind.hasCodes {
-      plan = plan.makingRoom(
-        for: panel.rows(columns: area.columns), in: area, open: session.openEpisodes.count)
-    }
-    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    OpenPanel(view: view, chosen: strip?.chosen, ticked: strip?.ticked ?? []).draw(in: plan.open, of: &frame)
-    if let strip, let panel, strip.kind.hasCodes {
-      panel.draw(in: plan.below, of: &frame)
+    let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
+    guard let strip, let panel, strip.kind.hasCodes else {
+      RoomPanels(view: view, plan: plan, strip: strip).draw(of: &frame)
+      drawLesson(in: plan.below, of: &frame)
+      panel?.drawTitle(
+        row: plan.last.row, column: plan.last.column + 1, columns: area.columns, of: &frame)
       return
     }
-    LastPanel(view: view).draw(in: plan.last, of: &frame)
-    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
-    panel?.drawTitle(row: plan.last.row, columns: area.columns, of: &frame)
+    let rows = panel.rows(columns: area.columns)
+    let place = plan.strip(rows.wanted, least: rows.least, in: area)
+    RoomPanels(view: view, plan: plan, strip: strip, coveredFrom: place.row).draw(of: &frame)
+    frame.clear(row: place.row, column: 0, rows: place.rows)
+    panel.draw(in: place, of: &frame)
+  }
+
+  /// The seats above a list, where there is room for both; the area that is left.
+  private func drawSeats(above area: Area, of frame: inout Frame) -> Area {
+    let (seats, rest) = area.split(session.roster.members.count + 1)
+    guard rest.rows >= 8 else { return area }
+    SeatsPanel(view: view).draw(in: seats, of: &frame)
+    return rest
   }
 
   /// A window too small for the panels: the clock, the seats' keys, and that keys still count.
@@ -118,30 +156,32 @@ extension Desk {
     frame.put(
       "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))", row: 0,
       column: 0, style: theme.text)
-    let seats = session.roster.members.map { member in
-      let holds = session.floor.current?.speaker == session.roster.place(of: member.id).map { .seat($0) }
+    let view = self.view
+    let seats = view.seats.map { place in
+      let member = view.session.roster.members[place]
+      let holds = session.floor.current?.speaker == .seat(place)
       return (holds ? "▸" : " ") + "\(member.key) \(member.label)"
     }
     if case .strip(let strip) = mode {
-      StripPanel(strip: strip, view: view).drawTitle(
+      StripPanel(strip: strip, view: view, keymap: keymap).drawTitle(
         row: 0, column: 12, columns: area.columns + 1, of: &frame)
     }
     guard area.rows > 1 else { return }
     var end = area.rows - 1
     if area.rows > 3, let message {
       end -= 1
-      let text = message.displaySafe.truncated(to: area.columns)
+      let text = shown(message).truncated(to: area.columns)
       frame.put(text, row: end, column: 0, style: theme.live)
     }
     for (row, seat) in zip(1..<max(1, end), seats) {
       frame.put(seat.displaySafe, row: row, column: 0, style: theme.text)
     }
     let last = area.split(area.rows - 1).rest
-    if case .writing(let entry) = mode { return drawEntry(entry, in: last, of: &frame) }
+    if let entry = mode.entry { return drawEntry(entry, in: last, of: &frame) }
     let hint =
-      mode == .observing && naming == nil
+      mode == .observing
       ? "window too small, keys still record" : Hints(self).text(columns: area.columns)
-    frame.put(hint.truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
+    frame.put(shown(hint).truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
   private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
@@ -157,14 +197,19 @@ extension Desk {
     var current = 0..<0
     let labels = min(32, max(8, area.columns - 24))
     let open = session.openEpisodes.compactMap { session.episode($0) }
-    let words = EventWords(session, manner: .screen)
+    let words = EventWords(shownSession, manner: .screen)
     line(
       open.isEmpty
         ? "Nothing is open."
-        : "Still open: " + open.map { words.pair($0.who, $0.to) }.joined(separator: ", "), theme.open)
+        : "Still open: "
+          + open.map { episode in
+            let codes = episode.codes.map(\.rawValue).joined(separator: " ")
+            return "\(words.pair(episode.who, episode.to)) \(codes) \(ageText(view.age(episode)))"
+          }.joined(separator: "; "), theme.open)
     if !session.unnamedBookmarks.isEmpty {
       let count = session.unnamedBookmarks.count
-      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks")", theme.open)
+      let key = keymap.name(of: .nameBookmark, in: .observe)
+      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks"); \(key) names them", theme.open)
     }
     line("", theme.text)
     for (place, scale) in form.scales.enumerated() {

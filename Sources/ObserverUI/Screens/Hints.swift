@@ -25,7 +25,10 @@ struct Hints {
 
   private var ownHints: [String] {
     switch desk.mode {
-    case .observing: desk.naming == nil ? observing : naming
+    case .observing: observing
+    case .bookmarks:
+      ["what was it?"] + naming + ["\(key(.drop, .bookmarks)) take back", choose(.bookmarks), drop]
+    case .again: ["at that moment:"] + naming + ["\(key(.again)) same again", drop]
     case .addressing: ["to whom?", seats, "* the group", drop]
     case .strip(let strip): hints(for: strip)
     case .attendance(let member):
@@ -34,9 +37,16 @@ struct Hints {
         "r rupture",
         "c agrees", "w withdraws", "esc drop",
       ]
+    case .events(let list): EventsHints(list: list, session: desk.session, keymap: desk.keymap).hints
     case .writing: ["enter keeps it", "esc drops it"]
-    case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "esc back"]
-    case .help: [scroll, "a seat takes the floor", pages, "any other key goes back"]
+    case .ratings: ["1-5 rate", "enter closes", "n n/a", "↑ ↓ move", "\(key(.help)) help", "esc back"]
+    case .palette: ["enter runs it", "tab writes it out", "↑ ↓ choose", "esc drops it"]
+    case .help:
+      [
+        "\(key(.down, .report)) \(key(.up, .report)) choose", "enter runs it", pages,
+        "any other key goes back",
+      ]
+    case .locked: []
     case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
     }
   }
@@ -51,6 +61,10 @@ struct Hints {
       return ["\(key(.regained)) I see again", "seats and marks still record", help]
     }
     let bookmarks = desk.session.unnamedBookmarks.count
+    if desk.lessonText != nil {
+      let back = desk.keymap.name(of: .recode, in: .observe)
+      return ["\(back): not that, another letter", "\(seats) floor", "\(key(.undo)) undo", help]
+    }
     let floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
     return replayHints + (desk.replayed?.isFloorGiven == true ? [] : floor) + [
       "\(markers) mark",
@@ -68,31 +82,40 @@ struct Hints {
 
   private var naming: [String] {
     [
-      "what was it?", "\(markers) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
-      "\(key(.moment)) moment", "\(key(.note)) note", drop,
+      "\(markers) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
+      "\(key(.moment)) moment", "\(key(.note)) note",
     ]
   }
 
   private func hints(for strip: Strip) -> [String] {
     if strip.isAddressing { return ["toward whom?", seats, "* the group"] }
-    let who = "\(seats) who"
+    if strip.isAskingWho { return ["whose act?", seats] }
+    let taken = desk.keymap.codesTakeSeats(of: desk.session.roster)
+    let who = taken ? "\(key(.who, .strip)) who" : "\(seats) who"
+    let completes = desk.keymap.places.isEmpty ? "letter completes" : "a code's key completes"
     let toward = "\(key(.addressee, .strip)) toward"
     let next = desk.session.openEpisodes.count > 1 ? "\(key(.nextEpisode, .strip)) next" : ""
     switch strip.kind {
     case .marker:
       let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
-      return ["letter completes", who, toward, clarity, drop]
+      let joins = "\(key(.nextEpisode, .strip)) joins"
+      return [completes, who, toward, clarity, joins, more, drop]
     case .repair:
       let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"
-      return ["letter completes", who, toward, next.isEmpty ? "" : "\(next) episode", tick, drop]
-    case .moment: return ["letter completes", who, toward, drop]
+      return [completes, who, toward, next.isEmpty ? "" : "\(next) episode", tick, more, drop]
+    case .moment: return [completes, who, toward, more, drop]
     case .partly: return ["\(key(.take, .strip)) takes it", episodes, next, drop]
     case .resolved:
-      return ["1-5 how strongly", "\(key(.take, .strip)) 3", episodes, next, drop]
+      return [
+        "1-5 how strongly", "\(key(.take, .strip)) 3", choose(.strip) + " on what", episodes, next, drop,
+      ]
     case .attendance: return ["who?", seats, drop]
     }
   }
 
+  /// With shift, the strip stays for one more code at the same moment.
+  private var more: String { "shift+letter one more" }
+  private func choose(_ mode: Keymap.Mode) -> String { "\(key(.up, mode)) \(key(.down, mode))" }
   private var drop: String { "\(key(.cancel, .strip)) drop" }
   private var scroll: String { "\(key(.down, .report)) \(key(.up, .report)) scroll" }
   private var pages: String {
@@ -102,8 +125,7 @@ struct Hints {
 
   /// The letters of the open episodes, where there is a choice.
   private var episodes: String {
-    let count = min(desk.session.openEpisodes.count, 26)
-    return count > 1 ? "a-\(OpenPanel.letter(count - 1)) which" : ""
+    desk.session.openEpisodes.count > 1 ? "\(OpenPanel.letters(in: desk.session)) which" : ""
   }
 
   private func key(_ action: Action, _ mode: Keymap.Mode = .observe) -> String {

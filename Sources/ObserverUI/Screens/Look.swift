@@ -11,4 +11,16 @@ package struct Look: Hashable, Sendable {
   package var showsWholeSession = false
 
   package init(theme: Theme = .night) { self.theme = theme }
+
+  /// Carries out an action that changes the look; `false` for any other.
+  mutating func change(by action: Action) -> Bool {
+    switch action {
+    case .names: hidesNames.toggle()
+    case .flip: isFlipped.toggle()
+    case .bigClock: hasBigClock.toggle()
+    case .wholeSession: showsWholeSession.toggle()
+    default: return false
+    }
+    return true
+  }
 }

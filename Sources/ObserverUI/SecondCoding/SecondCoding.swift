@@ -32,8 +32,11 @@ package struct SecondCoding: Sendable {
   }
 
   /// Now, as the second log has it.
-  package var moment: Moment {
+  ///
+  /// - Parameter outside: in ms on a clock that never stands.
+  package func moment(at outside: Int) -> Moment {
     var moment = Moment(clock.furthest, wall: wall.adding(milliseconds: clock.furthest.milliseconds))
+    moment.outside = SessionTime(outside)
     if clock.behind > 0 { moment.shown = clock.position }
     return moment
   }
@@ -144,7 +147,7 @@ extension Desk {
     if isBlank { return false }
     switch mode {
     case .observing, .addressing, .strip, .attendance: return true
-    case .writing, .ratings, .help, .report: return false
+    case .bookmarks, .again, .events, .writing, .ratings, .palette, .help, .locked, .report: return false
     }
   }
 }

@@ -13,6 +13,8 @@ package struct EventWords {
     package static let line = Manner(usesLabels: false, arrow: " > ", explainsCodes: false)
     /// Labels and the codes in words, for the screen.
     package static let screen = Manner(usesLabels: true, arrow: " → ", explainsCodes: true)
+    /// The same for the ear: no sign has to be spelled out.
+    package static let spoken = Manner(usesLabels: true, arrow: " to ", explainsCodes: true)
   }
 
   let session: Session
@@ -66,7 +68,7 @@ package struct EventWords {
     case .rated(let rating): "\(rating.scale) " + (rating.value.map(String.init) ?? "n/a")
     case .note(let note): manner.explainsCodes ? "note: \(note.text)" : note.text
     case .amended(let amendment):
-      corrected(amendment) + amendment.changes.map(changeText).joined(separator: ", ")
+      corrected(amendment) + amendment.changes.map(text).joined(separator: ", ")
     case .retracted(let id): record(id, "taken back")
     case .restored(let id): record(id, "put back")
     case .clock(let step): "wall clock moved by \(step.jump) ms"
@@ -133,7 +135,8 @@ package struct EventWords {
     manner.explainsCodes ? "" : episode.map { " episode \($0)" } ?? " opens an episode"
   }
 
-  private func changeText(_ change: Amendment.Change) -> String {
+  /// One change of a correction: the member and its new value.
+  func text(_ change: Amendment.Change) -> String {
     let value =
       switch change {
       case .who(let who), .member(let who): name(who)

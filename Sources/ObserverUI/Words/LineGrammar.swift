@@ -5,6 +5,7 @@ package enum Directive: Hashable, Sendable {
   case record(Command)
   case status
   case help(Verb?)
+  case tell(Telling.Topic)
   /// A blank line or a comment.
   case nothing
 }
@@ -19,8 +20,13 @@ package struct LineGrammar {
   let seen: SessionTime?
   /// Now, on the wall.
   package let wall: WallTime
+  /// When the line was begun, less the reaction time; `nil` when that is now.
+  let began: SessionTime?
 
-  package init(session: Session, now: SessionTime, seen: SessionTime? = nil, wall: WallTime) {
+  package init(
+    session: Session, now: SessionTime, seen: SessionTime? = nil, wall: WallTime, began: SessionTime? = nil
+  ) {
+    self.began = began
     self.session = session
     self.now = now
     self.seen = seen
@@ -52,6 +58,8 @@ package struct LineGrammar {
         throw PhraseFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
       }
       claim.on = SessionTime((seen ?? now).milliseconds - ago)
+    } else if let began {
+      claim.on = began
     } else if session.opening.lag > 0 || seen != nil {
       claim.on = (seen ?? now).moved(by: -session.opening.lag)
     }

@@ -48,6 +48,7 @@ package struct LineMode {
       case .nothing: return .nothing
       case .status: return .say(status(at: now))
       case .help(let verb): return .say(Self.help(verb))
+      case .tell(let topic): return .say(Telling(session).lines(topic))
       case .record(let command): return decide(command, at: now)
       }
     } catch {

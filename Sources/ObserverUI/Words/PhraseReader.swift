@@ -21,6 +21,21 @@ struct PhraseReader {
       }
       try end()
       return .help(topic)
+    case .bookmarks:
+      try end()
+      return .tell(.bookmarks)
+    case .events:
+      let count = words.isAtEnd ? 10 : try number().rawValue
+      try end()
+      return .tell(.events(count))
+    case .show:
+      let id = try number()
+      try end()
+      return .tell(.record(id))
+    case .code:
+      let id = try code()
+      try end()
+      return .tell(.code(id))
     default:
       let command = try command(claim)
       try end()
@@ -61,7 +76,15 @@ struct PhraseReader {
     case .note: return .note(Event.Note(text: words.remainder(), claim: claim))
     case .rate: return try rate()
     case .close: return try .close(wall, ending())
-    case .status, .help: throw PhraseFault("'\(verb.rawValue)' records nothing, so it names nothing.")
+    case .earlier: return try nudge(by: -1)
+    case .later: return try nudge(by: 1)
+    case .recode: return try recode()
+    case .also: return try also()
+    case .drop: return try drop()
+    case .split: return try split()
+    case .join: return try join()
+    case .bookmarks, .events, .show, .code, .status, .help:
+      throw PhraseFault("'\(verb.rawValue)' records nothing, so it names nothing.")
     }
   }
 
@@ -148,14 +171,19 @@ struct PhraseReader {
   /// `name N VERB ...`: the record named takes the bookmark's moment.
   private mutating func name() throws(PhraseFault) -> Command {
     let bookmark = try number()
+    return try observation("A bookmark is named", Event.Claim(from: bookmark))
+  }
+
+  /// `VERB ...`: something observed at a moment that is given.
+  mutating func observation(_ lead: String, _ claim: Event.Claim) throws(PhraseFault) -> Command {
     let word = try need("a verb, for example 'moment'")
     let observations: [Verb] = [.turn, .silence, .mark, .repair, .partly, .resolved, .moment, .note]
     guard let verb = Verb(rawValue: word), observations.contains(verb) else {
       throw PhraseFault(
-        "A bookmark is named with \(observations.map(\.rawValue).joined(separator: ", ")), not '\(word)'.")
+        "\(lead) with \(observations.map(\.rawValue).joined(separator: ", ")), not '\(word)'.")
     }
     var inner = PhraseReader(session: session, now: now, wall: wall, verb: verb, words: words)
-    let command = try inner.command(Event.Claim(from: bookmark))
+    let command = try inner.command(claim)
     words = inner.words
     return command
   }

@@ -2,8 +2,9 @@
 package enum Verb: String, CaseIterable, Hashable, Sendable {
   case turn, silence, mark, repair, partly, resolved, moment, bookmark, name
   case caused, relapse, merge, amend, retract, restore, undo, redo
+  case earlier, later, recode, also, drop, split, join
   case left, arrived, withdrew, consent, lost, regained, pause, resume, sync, note, rate, close
-  case status, help
+  case bookmarks, events, show, code, status, help
 
   /// How the verb is written: capitals stand for something, brackets for what may be left out.
   package var usage: String {
@@ -25,6 +26,13 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
     case .restore: "restore N"
     case .undo: "undo"
     case .redo: "redo"
+    case .earlier: "earlier TIME [N]"
+    case .later: "later TIME [N]"
+    case .recode: "recode CODE [N]"
+    case .also: "also VERB ..."
+    case .drop: "drop [BOOKMARK]"
+    case .split: "split N"
+    case .join: "join N into N"
     case .left: "left WHO [rupture|planned]"
     case .arrived: "arrived WHO"
     case .withdrew: "withdrew WHO"
@@ -37,6 +45,10 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
     case .note: "note TEXT"
     case .rate: "rate SCALE 1-5|na [WHO]"
     case .close: "close [end|observer|technical]"
+    case .bookmarks: "bookmarks"
+    case .events: "events [HOW-MANY]"
+    case .show: "show N"
+    case .code: "code CODE"
     case .status: "status"
     case .help: "help [VERB]"
     }
@@ -62,6 +74,13 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
     case .restore: "puts a record back"
     case .undo: "takes the last act back"
     case .redo: "does again what was undone"
+    case .earlier: "it happened so much earlier; without N, the last thing observed"
+    case .later: "it happened so much later; without N, the last thing observed"
+    case .recode: "another code; without N, of the last coded record"
+    case .also: "one more at the moment of the last thing observed"
+    case .drop: "takes a bookmark back; without its number, the oldest without a name"
+    case .split: "a marker is an episode of its own"
+    case .join: "a record belongs to another episode"
     case .left: "somebody leaves the room"
     case .arrived: "somebody comes into the room"
     case .withdrew: "somebody withdraws from being observed"
@@ -74,6 +93,10 @@ package enum Verb: String, CaseIterable, Hashable, Sendable {
     case .note: "free text"
     case .rate: "a closing rating"
     case .close: "ends the session"
+    case .bookmarks: "the bookmarks that wait for a name, and what was happening then"
+    case .events: "the last events with their numbers"
+    case .show: "one record: its episode, and what was corrected"
+    case .code: "what a code means, what it is not, and an example"
     case .status: "who has the floor and what is open"
     case .help: "the verbs, or how one is written"
     }

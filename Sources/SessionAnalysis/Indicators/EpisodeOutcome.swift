@@ -91,13 +91,13 @@ extension EpisodeOutcome {
       episodes.map { ($0.id, $0.end?.moment) }, uniquingKeysWith: { first, _ in first })
     return episodes.map { episode in
       let former = episode.relapseOf.map { session.root(of: $0) }
-      let formerEnd = former == episode.id ? nil : former.flatMap { ends[$0] ?? nil }
+      let formerEnd = former.flatMap { ends[$0] ?? nil }
       return EpisodeOutcome(episode, formerEnd: formerEnd, in: session, entries, clock)
     }
   }
 
   private init(
-    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
+    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: Blocks<Session.Entry>,
     _ clock: SessionClock
   ) {
     let onset = clock.active(episode.onset)

@@ -82,6 +82,10 @@ package struct FloorFigures: Hashable, Sendable {
       session.floor.segments, session.entries, session.clock, session.end
     )
     members.reserve(segments.count)
+    for (seat, tally) in session.floor.tallies.enumerated() {
+      seats[seat].line.reserve(tally.segments)
+      seats[seat].fullTurns.reserveCapacity(tally.turns)
+    }
     var speaker: Floor.Speaker?
     for index in segments.indices {
       let segment = segments[index]
@@ -166,7 +170,7 @@ package struct FloorFigures: Hashable, Sendable {
       guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
       else { continue }
       let moment = entries[id.rawValue].moment
-      let place = segments.partition { $0.start <= moment } - 1
+      let place = segments.leading { $0.start <= moment } - 1
       if place >= 0, segments[place].speaker == .seat(seat) { found[place] = true }
     }
     return found
@@ -177,8 +181,7 @@ package struct FloorFigures: Hashable, Sendable {
 struct TalkLine: Hashable, Sendable {
   private struct Stretch: Hashable, Sendable {
     let start: Int
-    let end: Int
-    /// Talk before this stretch.
+    /// Talk before this stretch; what there is before the next one is as much more as this one is long.
     let before: Int
   }
 
@@ -192,22 +195,23 @@ struct TalkLine: Hashable, Sendable {
   /// Adds a stretch that begins no earlier than the one before ended.
   mutating func add(from start: Int, to end: Int) {
     guard end > start else { return }
-    stretches.append(Stretch(start: start, end: end, before: total))
+    stretches.append(Stretch(start: start, before: total))
     total += end - start
   }
 
   /// Talk before a moment of observed time.
   func before(_ moment: Int) -> Int {
-    let place = stretches.partition { $0.start < moment }
+    let place = stretches.leading { $0.start < moment }
     guard place > 0 else { return 0 }
     let last = stretches[place - 1]
-    return last.before + min(last.end, moment) - last.start
+    let after = place < stretches.count ? stretches[place].before : total
+    return min(last.before + moment - last.start, after)
   }
 }
 
-extension Array {
-  /// How many elements lead the array that meet a condition, when all that meet it come first.
-  func partition(_ isLeading: (Element) -> Bool) -> Int {
+extension RandomAccessCollection where Index == Int {
+  /// How many elements lead a list from index 0 that meet a condition, when all that meet it come first.
+  func leading(_ isLeading: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

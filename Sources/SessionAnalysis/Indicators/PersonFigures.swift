@@ -110,7 +110,7 @@ extension PersonFigures.Change {
     after = perMinute(seat.line.total - own, observed - before)
     othersBefore = perMinute(others, before)
     othersAfter = perMinute(members.total - seat.line.total - others, observed - before)
-    turnsBefore = seat.fullTurns.partition { $0 < onset }
+    turnsBefore = seat.fullTurns.leading { $0 < onset }
     turnsAfter = seat.fullTurns.count - turnsBefore
   }
 }

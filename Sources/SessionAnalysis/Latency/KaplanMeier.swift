@@ -25,6 +25,8 @@ package struct KaplanMeier: Hashable, Sendable {
     package let events: Int
     /// The share that still waits after this moment.
     package let survival: Double
+    /// Greenwood's sum up to here: the variance of ln S, the sum of d / (n (n - d)); `nil` where nobody waits on.
+    package let greenwood: Double?
   }
 
   /// The spans in order of time, events before those censored at the same moment.
@@ -36,6 +38,7 @@ package struct KaplanMeier: Hashable, Sendable {
     self.spans = spans.sorted { ($0.time, $0.isEvent ? 0 : 1) < ($1.time, $1.isEvent ? 0 : 1) }
     var steps: [Step] = []
     var survival = 1.0
+    var greenwood: Double? = 0
     var index = 0
     while index < self.spans.count {
       let time = self.spans[index].time
@@ -47,7 +50,10 @@ package struct KaplanMeier: Hashable, Sendable {
       }
       guard events > 0 else { continue }
       survival *= 1 - Double(events) / Double(atRisk)
-      steps.append(Step(time: time, atRisk: atRisk, events: events, survival: survival))
+      let part = events < atRisk ? Double(events) / (Double(atRisk) * Double(atRisk - events)) : nil
+      greenwood = greenwood.flatMap { sum in part.map { sum + $0 } }
+      steps.append(
+        Step(time: time, atRisk: atRisk, events: events, survival: survival, greenwood: greenwood))
     }
     self.steps = steps
   }

@@ -103,18 +103,23 @@ extension Session {
     return .person(roster.members[other].id)
   }
 
-  /// The last act of a person that could show a rupture to be mended, among the latest records.
-  package func lastAct(of member: MemberID) -> RecordID? {
-    let recent = entries.indices.suffix(1000)
-    let index = recent.last { index in
-      guard entries[index].isStanding else { return false }
-      switch entries[index].event {
-      case .turn(let turn): return turn.who == member && !turn.minimal
-      case .moment(let moment): return moment.who == member
+  /// The last acts of some people that could show a rupture to be mended, the latest first: turns that are more
+  /// than a clipped answer, and moments. Only the latest thousand records are looked through.
+  ///
+  /// - Parameter start: acts before this moment show nothing.
+  package func lastActs(
+    of people: [MemberID], from start: SessionTime = .zero, atMost count: Int = 1
+  ) -> [RecordID] {
+    let found = entries.indices.suffix(1000).reversed().lazy.filter { index in
+      let entry = entries[index]
+      guard entry.isStanding, entry.moment >= start else { return false }
+      switch entry.event {
+      case .turn(let turn): return people.contains(turn.who) && !turn.minimal
+      case .moment(let moment): return people.contains(moment.who)
       default: return false
       }
     }
-    return index.map { RecordID($0) }
+    return found.prefix(count).map { RecordID($0) }
   }
 
   func checkEpisode(_ id: RecordID) throws(Rejection) {

@@ -1,6 +1,8 @@
 /// Everything that can happen in a session, as small facts in the past tense; nothing here is derived.
 ///
-/// The cases are the kinds of `docs/log-format.md`, which says what each means.
+/// The cases are the kinds of `docs/log-format.md`, which says what each means. Turns, of which a session is mostly
+/// made, lie in an event itself; what is larger and rarer lies behind a reference, so that a long log takes little
+/// room.
 package enum Event: Hashable, Sendable {
   indirect case opened(Opening)
   case consented(Consent)
@@ -10,16 +12,16 @@ package enum Event: Hashable, Sendable {
   case turn(Turn)
   /// The floor is empty.
   case silence(Claim = Claim())
-  case marker(Marker)
-  case repair(Repair)
+  indirect case marker(Marker)
+  indirect case repair(Repair)
   /// Collaboration is partly back; the clock of the episode goes on.
   case partly(Partial)
-  case resolved(Resolution)
+  indirect case resolved(Resolution)
   case caused(Link)
   case relapse(Link)
   case merged(Link)
   indirect case carried(Carried)
-  case moment(Moment)
+  indirect case moment(Moment)
   /// Stamp now, name later.
   case bookmark(Claim = Claim())
   /// The observer could not see or hear from here on.

@@ -35,13 +35,14 @@ extension Event {
   ///
   /// The same `who` again with another addressee or focus is a new segment of the same turn.
   package struct Turn: Hashable, Sendable {
+    // The small ones come last, where they fill what would be a gap in every event.
     package var who: MemberID
     /// `nil` when nobody was named.
     package var to: Party?
+    package var claim: Claim
     package var focus: Focus?
     /// Whether the turn was a clipped answer.
     package var minimal: Bool
-    package var claim: Claim
 
     package init(
       who: MemberID, to: Party? = nil, focus: Focus? = nil, minimal: Bool = false, claim: Claim = Claim()

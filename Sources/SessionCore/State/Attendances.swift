@@ -19,6 +19,13 @@ package struct Attendances: Hashable, Sendable {
   /// their arrival.
   package func isPresent(_ member: MemberID) -> Bool { passages[member]?.last?.isArrival ?? true }
 
+  /// When somebody last came or went, or `nil` when nothing of it is on record.
+  package func lastPassage(of member: MemberID) -> SessionTime? { passages[member]?.last?.time }
+  /// When somebody who is in the room came into it; `nil` for whoever was there from the opening.
+  func arrival(of member: MemberID) -> SessionTime? {
+    passages[member]?.last.flatMap { $0.isArrival ? $0.time : nil }
+  }
+
   /// Whether any coming or going of somebody is on record.
   func hasPassages(_ member: MemberID) -> Bool { !(passages[member]?.isEmpty ?? true) }
 

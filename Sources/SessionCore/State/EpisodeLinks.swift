@@ -82,10 +82,10 @@ struct EpisodeLinks: Hashable, Sendable {
 /// The links of every episode that ever was, found by its number at once.
 struct EpisodeTable: Sendable {
   /// In the order in which they came to be.
-  private(set) var ids: [RecordID] = []
-  private var all: [EpisodeLinks] = []
+  private(set) var ids = Blocks<RecordID>()
+  private var all = Blocks<EpisodeLinks>()
   /// The place of the episode of each number plus one; 0 where no episode bears it.
-  private var places: [Int32] = []
+  private var places = Blocks<Int32>()
 
   /// The place of an episode, for the subscript; `nil` for a number that no episode bears.
   func place(of id: RecordID) -> Int? {
@@ -98,7 +98,7 @@ struct EpisodeTable: Sendable {
   /// Makes room for the next record, so that no single one has to make it for all those before.
   mutating func makeRoom() { places.append(0) }
 
-  mutating func reserve(_ count: Int) { places.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) { places.reserve(count) }
 
   /// The links at a place that ``place(of:)`` or ``add(_:)`` gave.
   subscript(place: Int) -> EpisodeLinks {
@@ -114,9 +114,7 @@ struct EpisodeTable: Sendable {
   /// Makes an episode of a record's number, unless it is one; its place.
   mutating func add(_ id: RecordID) -> Int {
     if let place = place(of: id) { return place }
-    if places.count <= id.rawValue {
-      places.append(contentsOf: repeatElement(0, count: id.rawValue + 1 - places.count))
-    }
+    while places.count <= id.rawValue { places.append(0) }
     ids.append(id)
     all.append(EpisodeLinks())
     places[id.rawValue] = Int32(clamping: all.count)

@@ -31,31 +31,42 @@ package struct Floor: Hashable, Sendable {
     package internal(set) var talk = 0
   }
 
-  package private(set) var segments: [Segment] = []
+  package private(set) var segments = Blocks<Segment>()
   package private(set) var tallies: [Tally]
   package private(set) var clock = SessionClock()
   /// From when on a seat counts for nobody, because the person withdrew.
   private var withdrawals: [SessionTime?]
   /// The segments of each seat, so that the last of any is at hand.
-  private var bySeat: [Mentions]
+  private var bySeat: [Blocks<Mention>]
 
   init(seats: Int) {
     tallies = Array(repeating: Tally(), count: seats)
-    bySeat = Array(repeating: Mentions(), count: seats)
+    bySeat = Array(repeating: Blocks(), count: seats)
     withdrawals = Array(repeating: nil, count: seats)
   }
 
   /// Makes room for as many segments as a log of so many records can have.
-  mutating func reserve(_ records: Int) { segments.reserveCapacity(records) }
+  mutating func reserve(_ records: Int) { segments.reserve(records) }
 
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
 
+  /// The place of the segment in which a moment lies, or `nil` before the first.
+  package func place(at moment: SessionTime) -> Int? {
+    var low = 0
+    var high = segments.count
+    while low < high {
+      let middle = (low + high) / 2
+      if segments[middle].start <= moment { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+
   /// The last speaker who is not this seat and did not withdraw, or `nil` when nobody else has spoken.
   package func lastSpeaker(otherThan seat: Int) -> Int? {
-    let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].all.isEmpty }
+    let others = bySeat.indices.filter { $0 != seat && withdrawals[$0] == nil && !bySeat[$0].isEmpty }
     return others.max { a, b in
-      guard let a = bySeat[a].all.last, let b = bySeat[b].all.last else { return false }
+      guard let a = bySeat[a].last, let b = bySeat[b].last else { return false }
       return a < b
     }
   }
@@ -91,13 +102,22 @@ package struct Floor: Hashable, Sendable {
     index == 0 || segments[index - 1].speaker != segments[index].speaker
   }
 
+  /// The segments of a seat in the order of (moment, record).
+  func segments(of seat: Int) -> Blocks<Mention> { bySeat[seat] }
+
+  /// When a segment ended; `nil` while it is under way.
+  func end(of segment: Mention) -> SessionTime? {
+    let next = place(of: (segment.on, segment.id)) + 1
+    return next < segments.count ? segments[next].start : nil
+  }
+
   mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
     let segment = Segment(id: id, start: start, speaker: speaker)
     let index = place(of: segment.key)
     if index == segments.count { return append(segment) }
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
-    if case .seat(let seat) = speaker { bySeat[seat].insert(Mention(on: start, id: id)) }
+    if case .seat(let seat) = speaker { bySeat[seat].set(Mention(on: start, id: id), present: true) }
     tally(around: index, by: 1)
     tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
   }
@@ -110,7 +130,7 @@ package struct Floor: Hashable, Sendable {
       tallies[seat].talk += span(of: index - 1, until: .latest)
     }
     guard case .seat(let seat) = segment.speaker else { return }
-    bySeat[seat].insert(Mention(on: segment.start, id: segment.id))
+    bySeat[seat].set(Mention(on: segment.start, id: segment.id), present: true)
     tally(index, by: 1)
   }
 
@@ -119,7 +139,9 @@ package struct Floor: Hashable, Sendable {
     guard index < segments.count, segments[index].id == id else { return }
     tally(around: index, by: -1)
     tally(index + 1, by: index + 1 < segments.count ? -1 : 0)
-    if case .seat(let seat) = segments[index].speaker { bySeat[seat].remove(Mention(on: start, id: id)) }
+    if case .seat(let seat) = segments[index].speaker {
+      bySeat[seat].set(Mention(on: start, id: id), present: false)
+    }
     segments.remove(at: index)
     tally(around: index, by: 1)
   }

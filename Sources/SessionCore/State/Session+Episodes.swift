@@ -60,6 +60,7 @@ extension Session {
 
   private mutating func settle(_ id: RecordID, isOpen: Bool, leaving: RecordID?) {
     openEpisodes.set(id, present: isOpen)
+    openPlaces.settle(id, isOpen: isOpen)
     guard departedBy[id] != leaving else { return }
     if let former = departedBy[id] { departures[former]?.remove(id) }
     departedBy[id] = leaving

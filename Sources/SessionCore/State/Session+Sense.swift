@@ -76,30 +76,42 @@ extension Session {
   private func knows(_ member: MemberID) -> Bool { roster.place(of: member) != nil }
 }
 
-extension [RecordID] {
-  /// Whether an array in rising order holds a number.
-  func contains(sorted id: RecordID) -> Bool {
-    let place = insertionPoint(of: id)
-    return place < count && self[place] == id
+extension RandomAccessCollection where Element: Comparable, Index == Int {
+  /// Whether a list in rising order holds an element.
+  func contains(sorted element: Element) -> Bool {
+    let place = insertionPoint(of: element)
+    return place < endIndex && self[place] == element
   }
 
-  /// Where a number stands, or would stand, in an array in rising order.
-  func insertionPoint(of id: RecordID) -> Int {
-    if last.map({ $0 < id }) ?? true { return count }
-    var low = 0
-    var high = count
+  /// Where an element stands, or would stand, in a list in rising order.
+  func insertionPoint(of element: Element) -> Int {
+    if last.map({ $0 < element }) ?? true { return endIndex }
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < id { low = middle + 1 } else { high = middle }
+      if self[middle] < element { low = middle + 1 } else { high = middle }
     }
     return low
   }
+}
 
+extension [RecordID] {
   /// Puts a number in its place or takes it out.
   mutating func set(_ id: RecordID, present: Bool) {
     let place = insertionPoint(of: id)
     let isThere = place < count && self[place] == id
     if present && !isThere { insert(id, at: place) }
+    if !present && isThere { remove(at: place) }
+  }
+}
+
+extension Blocks where Element: Comparable {
+  /// Puts an element in its place in a list in rising order, or takes it out.
+  mutating func set(_ element: Element, present: Bool) {
+    let place = insertionPoint(of: element)
+    let isThere = place < count && self[place] == element
+    if present && !isThere { insert(element, at: place) }
     if !present && isThere { remove(at: place) }
   }
 }

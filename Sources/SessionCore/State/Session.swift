@@ -7,29 +7,31 @@
 package struct Session: Sendable {
   /// A record in its place, as it is now believed.
   package struct Entry: Hashable, Sendable {
-    /// When the observer acted.
-    package let time: SessionTime
     /// What happened, as amended.
     package internal(set) var event: Event
-    /// When it is claimed to have happened, as amended; the order of analysis.
-    package internal(set) var moment: SessionTime
     /// `false` for a record that was taken back and for one that makes no sense.
     package internal(set) var isStanding: Bool
     /// Whether a standing amendment changes it.
     package internal(set) var isAmended = false
+    /// When the observer acted.
+    package let time: SessionTime
+    /// When it is claimed to have happened, as amended; the order of analysis.
+    package internal(set) var moment: SessionTime
   }
 
-  package let opening: Opening
+  package internal(set) var opening: Opening
   /// Every record by its number; the opening first.
-  package internal(set) var entries: [Entry]
+  package internal(set) var entries: Blocks<Entry>
   package internal(set) var floor: Floor
   package internal(set) var attendances = Attendances()
   /// Standing rupture markers of each seat, in seat order.
   package internal(set) var markerCounts: [MarkerCount]
   /// The episodes that are open, in the order of their numbers.
   package internal(set) var openEpisodes: [RecordID] = []
+  /// The place each of them keeps on the screen.
+  package internal(set) var openPlaces = OpenPlaces()
   /// The standing markers, repairs and resolutions, in the order of their numbers; what a timeline shows.
-  package internal(set) var signs: [RecordID] = []
+  package internal(set) var signs = Blocks<RecordID>()
   /// The standing bookmarks that nothing names yet, in the order of their numbers.
   package internal(set) var unnamedBookmarks: [RecordID] = []
   /// The `closed` record that ended the session, once there is one.
@@ -43,13 +45,13 @@ package struct Session: Sendable {
   var links = EpisodeTable()
   var merging = Merging()
   /// The episodes that a `left` record ended, and the other way round.
-  var departures: [RecordID: Set<RecordID>] = [:]
-  var departedBy: [RecordID: RecordID] = [:]
+  var departures = Drawers<Set<RecordID>>()
+  var departedBy = Drawers<RecordID>()
   /// What a record said before it was amended, and the amendments of each record in the order of the log.
-  var originals: [RecordID: Event] = [:]
-  var amendments: [RecordID: [RecordID]] = [:]
+  var originals = Drawers<Event>()
+  var amendments = Drawers<[RecordID]>()
   /// The records that name a bookmark.
-  var namings: [RecordID: [RecordID]] = [:]
+  var namings = Drawers<[RecordID]>()
   /// The records of the clock: pauses, masks, reopenings.
   var clockRecords: [RecordID] = []
 
@@ -63,7 +65,7 @@ package struct Session: Sendable {
   /// A session at its opening.
   package init(_ opening: Opening) {
     self.opening = opening
-    entries = [Entry(time: .zero, event: .opened(opening), moment: .zero, isStanding: true)]
+    entries = Blocks([Entry(event: .opened(opening), isStanding: true, time: .zero, moment: .zero)])
     links.makeRoom()
     floor = Floor(seats: opening.roster.members.count)
     markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
@@ -79,8 +81,10 @@ package struct Session: Sendable {
   }
 
   /// Makes room for a number of records in all, so that a long log is folded without moving what is there.
+  ///
+  /// For a session of which no copy is to be changed: it is kept in one piece.
   package mutating func reserve(_ records: Int) {
-    entries.reserveCapacity(records)
+    entries.reserve(records)
     links.reserve(records)
     history.reserve(records)
     floor.reserve(records)
@@ -98,13 +102,22 @@ package struct Session: Sendable {
   /// When the last record was made.
   package var lastTime: SessionTime { entries.last?.time ?? .zero }
 
-  /// When the session ended: at its `closed`, or else at the last record so far.
-  package var end: SessionTime { closing.flatMap { self[$0]?.time } ?? lastTime }
+  /// Up to when it is seen, while it is looked at before its last record; `nil` for all of it.
+  package internal(set) var horizon: SessionTime?
+
+  /// When the session ended: at its `closed`, or else at the last record so far, or where it is looked at.
+  package var end: SessionTime { closing.flatMap { self[$0]?.time } ?? horizon ?? lastTime }
 
   /// The record of a number, or `nil` when there is none.
   package subscript(id: RecordID) -> Entry? {
     entries.indices.contains(id.rawValue) ? entries[id.rawValue] : nil
   }
+
+  /// What a record said before it was corrected; what it says where no correction stands.
+  package func original(of id: RecordID) -> Event? { originals[id] ?? self[id]?.event }
+
+  /// The standing amendments of a record, in the order of the log; most have none.
+  package func standingAmendments(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
 
   /// The number the next record will have.
   package var nextID: RecordID { RecordID(entries.count) }
@@ -117,7 +130,7 @@ package struct Session: Sendable {
     guard id == nextID else { return }
     let time = max(record.time, entries[id.rawValue - 1].time)
     let moment = moment(of: record.event, at: time, for: id)
-    entries.append(Entry(time: time, event: record.event, moment: moment, isStanding: false))
+    entries.append(Entry(event: record.event, isStanding: false, time: time, moment: moment))
     links.makeRoom()
     guard makesSenseNow(record.event, id: id) else {
       ignored.append(id)

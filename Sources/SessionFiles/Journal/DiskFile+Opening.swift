@@ -4,7 +4,7 @@ extension DiskFile {
   /// Makes a new file for a log, for its owner alone, and locks it.
   ///
   /// Missing directories are made too, for their owner alone. No link is followed to the file, and nothing that
-  /// is there already is touched.
+  /// is there already is touched. A file that cannot be locked is taken away again.
   static func create(_ name: String, in path: String) throws(LogFileError) -> DiskFile {
     let file = path + "/" + name
     guard !file.utf8.contains(0) else { throw LogFileError(path, .cannotCreate(SystemFault("open", EINVAL))) }
@@ -24,6 +24,10 @@ extension DiskFile {
       }
       return try secured(&opened, directory, name, path: file)
     } catch {
+      // Locked by another, the new file is somebody's already.
+      if opened >= 0, error.cause != .locked {
+        DiskFile(descriptor: opened, directory: directory, name: name).discardEmpty()
+      }
       if opened >= 0 { Glibc.close(opened) }
       Glibc.close(directory)
       throw error

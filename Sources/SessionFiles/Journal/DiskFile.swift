@@ -38,6 +38,11 @@ package struct DiskFile: JournalStorage {
     if isInPlace() { unlinkat(directory, name, 0) }
   }
 
+  /// Takes a new file that nothing was written to away again.
+  func discardEmpty() {
+    if let size = try? size(), size == 0 { discard() }
+  }
+
   /// Sets space aside, so that a disk that fills up later does not stop a session; the file does not grow.
   func reserve() { _ = ts_reserve_space(descriptor, 4 << 20) }
 

@@ -55,6 +55,38 @@ package enum LogKinship: Hashable, Sendable {
   }
 }
 
+extension LogKinship {
+  /// Two of some logs, by their places, and how they are related.
+  package typealias Pair = (first: Int, second: Int, kinship: LogKinship)
+
+  /// How the logs of each session are related, two by two in the order given; strangers are left out.
+  ///
+  /// A copy of an earlier log is compared with that one alone: whatever else is true of it is said of the earlier
+  /// one. So thousands of logs, of as many sessions or all of one, take no longer than reading them.
+  package static func pairs(of readings: [LogReading]) -> [Pair] {
+    let sessions = Dictionary(grouping: readings.indices) { readings[$0].opening?.sid }
+    var originals: [LogChain: Int] = [:]
+    var pairs: [Pair] = []
+    // The first log of each chain; the chain proves every record.
+    let firsts = readings.indices.map { place in
+      let original = originals[readings[place].chain, default: place]
+      originals[readings[place].chain] = original
+      return original
+    }
+    for first in readings.indices where firsts[first] == first {
+      guard let sid = readings[first].opening?.sid, let session = sessions[sid] else { continue }
+      for second in session.drop(while: { $0 <= first }) {
+        if firsts[second] == first {
+          pairs.append((first, second, .same))
+        } else if firsts[second] == second {
+          pairs.append((first, second, LogKinship(readings[first], readings[second])))
+        }
+      }
+    }
+    return pairs
+  }
+}
+
 extension Record {
   /// Whether it stands in a salvaged log for a record that could not be put there.
   fileprivate var isPlaceholder: Bool {

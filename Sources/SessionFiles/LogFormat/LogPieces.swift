@@ -7,8 +7,9 @@ import Synchronization
 /// Every line proves its own place, so a piece can be read from its first line on; whether it follows on the one
 /// before is seen when both have been read.
 enum LogPieces {
-  /// About how many bytes a piece has.
-  private static let length = 1 << 18
+  /// About how many bytes a piece has: few enough that the memory of its records is used again for the next ones,
+  /// and not given back to the system and asked for once more.
+  private static let length = 1 << 16
 
   /// Goes on with a run as far as the pieces are without fault; the first fault is left for the caller to meet.
   ///

@@ -31,6 +31,12 @@ package struct RecordDecoder: ~Copyable {
     guard line.count < LogLimits.lineRead else {
       throw LineFault(offset: LogLimits.lineRead, cause: .tooLong)
     }
+    if let turn = PlainTurn.record(of: line, upTo: end) { return turn }
+    return try scanned(line, upTo: end)
+  }
+
+  /// The record of a line whose own members end at a byte, member by member.
+  mutating func scanned(_ line: UnsafeBufferPointer<UInt8>, upTo end: Int) throws(LineFault) -> Record {
     try scanner.scanLine(line, upTo: end)
     members = 0..<scanner.memberCount
     objectEnd = end

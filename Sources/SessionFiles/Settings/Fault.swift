@@ -48,11 +48,14 @@ struct FaultNotes {
     found.append(Fault(path: path, line: line, column: column, message: message))
   }
 
+  /// What was noted, in the order of the lines; empty when nothing was.
+  var all: [Fault] {
+    found.indices.sorted { (found[$0].line, $0) < (found[$1].line, $1) }.map { found[$0] }
+  }
+
   /// Ends the reading when anything was noted.
   func settle() throws(Faults) {
-    if found.isEmpty { return }
-    let order = found.indices.sorted { (found[$0].line, $0) < (found[$1].line, $1) }
-    throw Faults(all: order.map { found[$0] })
+    if !found.isEmpty { throw Faults(all: all) }
   }
 }
 

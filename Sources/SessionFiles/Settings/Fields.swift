@@ -74,6 +74,22 @@ struct Fields {
     return nil
   }
 
+  /// True or false; `nil` when it is missing, or, with a note, when it is something else.
+  func flag(_ name: String, _ notes: inout FaultNotes) -> Bool? {
+    guard let value = self[name] else { return nil }
+    if case .flag(let flag) = value.content { return flag }
+    notes.add(value.line, "\(name.quoted) is \(value.kind) here. Write true or false.")
+    return nil
+  }
+
+  /// The entries of a table; empty when it is missing, or, with a note, when it is no table.
+  func table(_ name: String, _ notes: inout FaultNotes) -> [SettingsEntry] {
+    guard let value = self[name] else { return [] }
+    if case .table(let entries) = value.content { return entries }
+    notes.add(value.line, "\(name.quoted) is \(value.kind) here. Write a table: [\(name)].")
+    return []
+  }
+
   /// The elements of a list; empty when it is missing, or, with a note, when it is no list.
   func list(_ name: String, _ notes: inout FaultNotes) -> [SettingsValue] {
     guard let value = self[name] else { return [] }

@@ -43,6 +43,25 @@ package struct KeymapFile: Hashable, Sendable {
     PackageResources.default_toml, "Config/keymaps/default.toml"
   ) { (bytes, path) throws(Faults) in try read(bytes, path: path, over: nil) }
 
+  /// The keymaps that are compiled in, by name.
+  package static let names = ["default", "left-hand", "number-pad"]
+
+  /// The keymap of this name that is compiled in, from `Config/keymaps`; `nil` for any other name.
+  package static func named(_ name: String) -> KeymapFile? {
+    switch name {
+    case "default": builtIn
+    case "left-hand": shipped(PackageResources.left_hand_toml, name)
+    case "number-pad": shipped(PackageResources.number_pad_toml, name)
+    default: nil
+    }
+  }
+
+  private static func shipped(_ bytes: [UInt8], _ name: String) -> KeymapFile {
+    builtInSetting(bytes, "Config/keymaps/\(name).toml") { (bytes, path) throws(Faults) in
+      try read(bytes, path: path)
+    }
+  }
+
   /// The keymap in the bytes of a file, laid over another.
   ///
   /// An action that the file names has the keys the file gives it and no others; a key it takes is lost to the
@@ -53,26 +72,36 @@ package struct KeymapFile: Hashable, Sendable {
     _ bytes: [UInt8], path: String, over base: KeymapFile? = builtIn
   ) throws(Faults) -> KeymapFile {
     var notes = FaultNotes(path: path)
+    let file = changes(try SettingsValue.document(bytes, &notes), knowing: base, in: "", &notes)
+    try notes.settle()
+    return base.map { file.laid(over: $0) } ?? file
+  }
+
+  /// The bindings that tables name, with a note on each that cannot be, which is then left out.
+  ///
+  /// - Parameter prefix: what stands before a mode in the header of its table: `keys.` in the settings.
+  static func changes(
+    _ entries: [SettingsEntry], knowing base: KeymapFile?, in prefix: String, _ notes: inout FaultNotes
+  ) -> KeymapFile {
     var modes: [Mode] = []
-    for entry in try SettingsValue.document(bytes, &notes) {
+    for entry in entries {
       guard case .table(let actions) = entry.value.content else {
         notes.add(
           entry.value.line,
-          "\(entry.key.quoted) stands outside every mode. Put it under a header such as [observe].")
+          "\(entry.key.quoted) stands outside every mode. Put it under a header such as [\(prefix)observe].")
         continue
       }
       if let base, !base.modes.contains(where: { $0.name == entry.key }) {
         let names = base.modes.map(\.name)
         let hint =
-          nearest(entry.key, among: names).map { "Did you mean [\($0)]?" } ?? "Write \(names.alternatives)."
+          nearest(entry.key, among: names).map { "Did you mean [\(prefix)\($0)]?" }
+          ?? "Write \(names.alternatives)."
         notes.add(entry.value.line, "There is no mode \(entry.key.quoted). \(hint)")
         continue
       }
       modes.append(mode(entry.key, actions, knowing: base?[entry.key].map(\.action), &notes))
     }
-    try notes.settle()
-    let file = KeymapFile(modes: modes)
-    return base.map { file.laid(over: $0) } ?? file
+    return KeymapFile(modes: modes)
   }
 
   private static func mode(
@@ -112,7 +141,7 @@ package struct KeymapFile: Hashable, Sendable {
         notes.add(element.line, error.reason)
         return nil
       }
-      if let reason = reservation(of: key, in: mode) {
+      if let reason = reservation(of: key, for: entry.key, in: mode) {
         notes.add(element.line, "\(key.quoted) \(reason). Give \(entry.key.quoted) another key.")
         return nil
       }
@@ -127,20 +156,21 @@ package struct KeymapFile: Hashable, Sendable {
     }
   }
 
-  private static func reservation(of key: String, in mode: String) -> String? {
+  private static func reservation(of key: String, for action: String, in mode: String) -> String? {
     let isDigit = key.unicodeScalars.count == 1 && key.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
     switch mode {
-    case "observe", "strip":
+    case "observe": return isDigit ? "belongs to a seat" : nil
+    case "strip", "bookmarks", "events":
       if key == "*" { return "means the whole group" }
-      return isDigit ? "belongs to a seat" : nil
-    case "replay":
-      return isDigit ? "goes to a tenth of the session" : nil
-    default:
-      return nil
+      // Codes by their place may take the digits; seats then come after the key of `who`.
+      return isDigit && action != "codes" ? "belongs to a seat" : nil
+    case "replay": return isDigit ? "goes to a tenth of the session" : nil
+    default: return nil
     }
   }
 
-  private func laid(over base: KeymapFile) -> KeymapFile {
+  /// This keymap where it says something, and another where it does not.
+  package func laid(over base: KeymapFile) -> KeymapFile {
     KeymapFile(
       modes: base.modes.map { mode in
         let changes = Dictionary(

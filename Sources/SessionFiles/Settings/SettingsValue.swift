@@ -6,6 +6,7 @@ struct SettingsValue {
   enum Content {
     case text(String)
     case number(Int)
+    case flag(Bool)
     case list([SettingsValue])
     case table([SettingsEntry])
     /// Anything no setting is made of, by what it is called.
@@ -20,6 +21,7 @@ struct SettingsValue {
     switch content {
     case .text: "text"
     case .number: "a whole number"
+    case .flag: "true or false"
     case .list: "a list"
     case .table: "a table"
     case .other(let name): name
@@ -90,7 +92,7 @@ extension SettingsValue {
           return read(element, at: inner, below: place)
         })
     case .table: .table(value.table.map { entries(of: $0, at: place) } ?? [])
-    case .bool: .other("true or false")
+    case .bool: .flag(value.bool ?? false)
     // The scan before has refused these.
     case .double, .date, .time, .dateTime: .other("no text and no whole number")
     }

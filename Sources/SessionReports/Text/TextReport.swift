@@ -4,7 +4,7 @@ package import SessionCore
 
 /// The report as a page of plain text, 80 columns wide at most, for a terminal, a printer or a mail.
 ///
-/// It shows the figures of ``Indicators`` and computes none. Beside every ratio stands what it was taken of, no
+/// It shows a ``SupervisionPage`` and computes nothing. Beside every ratio stands what it was taken of, no
 /// percentage is printed, and what is not available is called `n/a`.
 package struct TextReport: Sendable {
   /// The lines of the page, without line feeds; none is wider than 80 columns or ends in a space.
@@ -12,18 +12,15 @@ package struct TextReport: Sendable {
 
   /// The page of a session from its indicators.
   package init(_ indicators: Indicators, of session: Session) {
-    var writer = TextReportWriter(indicators, Wording(session: session))
-    writer.head()
-    writer.episodes()
-    writer.latencies()
-    writer.people()
-    writer.changes()
-    writer.group()
-    writer.matrix()
-    writer.grid()
-    writer.ratings()
-    writer.effort()
-    writer.openForNextTime()
+    self.init(SupervisionPage(indicators, of: session))
+  }
+
+  package init(_ page: SupervisionPage) {
+    var writer = TextReportWriter(page)
+    writer.firstPage()
+    writer.page.line()
+    writer.page.line("APPENDIX   the tables behind the page")
+    for section in page.appendix { writer.section(section) }
     lines = writer.page.lines
   }
 
@@ -33,147 +30,65 @@ package struct TextReport: Sendable {
 
 /// Writes the parts of a page, one after another.
 struct TextReportWriter {
-  let figures: Indicators
-  let wording: Wording
+  let value: SupervisionPage
   var page = Page()
 
-  init(_ figures: Indicators, _ wording: Wording) {
-    self.figures = figures
-    self.wording = wording
-  }
+  init(_ value: SupervisionPage) { self.value = value }
 
-  var session: Session { wording.session }
-
-  mutating func head() {
-    let opening = session.opening
-    let fingerprint = figures.log.head.isEmpty ? "none" : String(figures.log.head.displaySafe.prefix(8))
-    let mark = "fingerprint \(fingerprint)"
-    let title = "Session \(opening.session) of \(opening.group.displaySafe)"
-    page.line(title.left(Page.width - mark.columns - 2) + "  " + mark)
-    page.text(
-      "\(modeWords), observed by \(opening.observer.displaySafe), \(dateWords). "
-        + "\(Wording.count(figures.log.records, "record")), \(figures.log.isClosed ? "closed" : "not closed")."
-    )
-    page.text(timeWords)
-    page.line()
-    page.text(Indicators.caveat)
-  }
-
-  private var modeWords: String {
-    switch session.opening.mode {
-    case .clinical: "Clinical"
-    case .research: "Research"
-    case .roleplay: "Role-play"
+  mutating func firstPage() {
+    head()
+    TextTimeline(value.timeline).write(to: &page)
+    episodes()
+    rewatch()
+    list("OPEN FOR NEXT TIME", value.openForNextTime.map(\.words), otherwise: "Nothing.")
+    if !value.episodes.isEmpty {
+      list("WHO WENT QUIET", value.quiet.map(\.words), otherwise: "Nobody's talk fell after a rupture.")
     }
+    list("TO TALK ABOUT", value.prompts, otherwise: nil)
+    list("LIMITS", value.limits, otherwise: nil)
   }
 
-  /// The day and the time of day at the opening, as the log has them.
-  private var dateWords: String {
-    let wall = session.opening.wall
-    guard wall.parsed != nil else { return wall.text.displaySafe }
-    let scalars = Array(wall.text.unicodeScalars.prefix(16).map(String.init))
-    return scalars.prefix(10).joined() + " " + scalars.dropFirst(11).joined()
+  private mutating func head() {
+    let heading = value.heading
+    let mark = "fingerprint \(heading.fingerprint)"
+    page.line(heading.title.left(Page.width - mark.columns - 2) + "  " + mark)
+    page.text(heading.origin)
+    page.text(heading.length.text)
+    page.text(heading.caveat)
   }
 
-  private var timeWords: String {
-    let time = figures.time
-    var words = "Length \(Wording.time(time.elapsed))"
-    if time.paused > 0 { words += ", less \(Wording.time(time.paused)) paused" }
-    words += ": \(Wording.time(time.active)) active"
-    words += time.masked > 0 ? ", \(Wording.time(time.masked)) of it not seen." : ", all of it seen."
-    return words + " Times below are active time, minutes and seconds."
-  }
-
-  mutating func episodes() {
-    let repair = figures.latency.repair
-    page.heading(
-      "RUPTURE EPISODES", "n \(repair.count), repaired \(repair.events), censored \(repair.censored)")
-    guard !figures.episodes.isEmpty else {
+  private mutating func episodes() {
+    page.heading("RUPTURE EPISODES", value.episodesBeside.text)
+    if value.episodes.isEmpty {
+      page.text("None were marked. That is no sign of good therapy, nor of bad.", indent: 2)
+    }
+    for episode in value.episodes {
+      page.entry(
+        episode.number,
+        "\(episode.onset.text)  \(episode.movement.text), \(episode.form.text): \(episode.codes.text)",
+        column: 6)
       page.text(
-        "None were marked. That is no sign of good therapy, nor of bad: see what was keyed, below.", indent: 2
-      )
-      return
-    }
-    for (index, outcome) in figures.episodes.enumerated() {
-      if index > 0 { page.line() }
-      episode(outcome)
+        "first attempt \(episode.firstAttempt.text), attempts \(episode.attempts.text); \(episode.outcome.text),"
+          + " \(episode.latency.text)", indent: 8)
+      for part in episode.history { page.text(part.text, indent: 8) }
     }
   }
 
-  private mutating func episode(_ outcome: EpisodeOutcome) {
-    let episode = outcome.episode
-    page.entry(
-      wording.number(episode.id),
-      "\(wording.movement(episode)), \(outcome.level.rawValue), \(formWords(episode.form))", column: 7)
-    let detail = { (name: String, text: String, page: inout Page) in
-      page.entry(name, text, column: 15, indent: 9)
+  private mutating func rewatch() {
+    guard !value.rewatch.isEmpty else { return }
+    page.heading("TO WATCH AGAIN")
+    for moment in value.rewatch {
+      page.entry(
+        "\(Wording.time(moment.start))-\(Wording.time(moment.end))",
+        "\(moment.reason.rawValue): #\(moment.episode) \(moment.words.text)", column: 14)
     }
-    detail("onset", onsetWords(outcome), &page)
-    detail("affected", episode.affected.map(wording.name).joined(separator: ", "), &page)
-    detail("codes", codeWords(outcome), &page)
-    detail("first attempt", outcome.firstAttemptWords, &page)
-    detail("attempts", attemptWords(outcome), &page)
-    if let partly = outcome.partly { detail("partly back", Wording.time(partly), &page) }
-    detail("outcome", outcomeWords(outcome), &page)
-    if let cause = episode.causedBy { detail("grew out of", wording.number(cause), &page) }
-    if let former = episode.relapseOf {
-      let gap = outcome.relapseGap.map { gap in
-        ", \(Wording.time(abs(gap))) \(gap < 0 ? "before" : "after") its end"
-      }
-      detail("relapse of", wording.number(former) + (gap ?? ""), &page)
-    }
+    page.text(Rewatch.rule, indent: 2)
   }
 
-  private func formWords(_ form: Event.Form?) -> String {
-    switch form {
-    case .withdrawal?: "withdrawal"
-    case .confrontation?: "confrontation"
-    case .mixed?: "mixed"
-    case nil: "form n/a"
-    }
-  }
-
-  private func onsetWords(_ outcome: EpisodeOutcome) -> String {
-    guard outcome.episode.isCarried else { return Wording.time(outcome.onset) }
-    return "carried in, open \(Wording.time(outcome.episode.exposure)) before this session"
-  }
-
-  private func codeWords(_ outcome: EpisodeOutcome) -> String {
-    guard outcome.codes.isEmpty else { return listed(outcome.codes) }
-    return "none in this session; before: \(listed(outcome.episode.codes))"
-  }
-
-  /// Codes in the order in which each came first, with how often it came.
-  private func listed(_ codes: [CodeID]) -> String {
-    var counts: [CodeID: Int] = [:]
-    for code in codes { counts[code, default: 0] += 1 }
-    var seen: Set<CodeID> = []
-    return codes.filter { seen.insert($0).inserted }
-      .map { wording.words($0) + ((counts[$0] ?? 1) > 1 ? " x\(counts[$0] ?? 1)" : "") }
-      .joined(separator: "; ")
-  }
-
-  private func attemptWords(_ outcome: EpisodeOutcome) -> String {
-    guard !outcome.attempts.isEmpty else { return "0" }
-    let by = outcome.attemptsBy.map { "\(wording.name($0.who)) \($0.count)" }.joined(separator: ", ")
-    let matches = LocusMatch.allCases.reversed().compactMap { match -> String? in
-      let count = outcome.attempts.count { $0.match == match }
-      guard count > 0 else { return nil }
-      switch match {
-      case .full: return "\(count) full"
-      case .partial: return "\(count) partial"
-      case .none: return "\(count) none"
-      }
-    }
-    return
-      "\(outcome.attempts.count) (\(by)); match of place, a hypothesis: \(matches.joined(separator: ", "))"
-  }
-
-  private func outcomeWords(_ outcome: EpisodeOutcome) -> String {
-    guard let strength = outcome.strength, outcome.resolved != nil else {
-      return outcome.resolved == nil
-        ? "not resolved, \(outcome.latencyWords)" : "resolved after \(outcome.latencyWords)"
-    }
-    return "resolved after \(outcome.latencyWords), strength \(strength) of 5"
+  private mutating func list(_ title: String, _ lines: [Cited], otherwise: String?) {
+    guard !lines.isEmpty || otherwise != nil else { return }
+    page.heading(title)
+    if lines.isEmpty, let otherwise { page.line("  " + otherwise) }
+    for line in lines { page.text(line.text, indent: 2, hanging: 2) }
   }
 }

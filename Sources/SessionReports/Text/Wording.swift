@@ -31,28 +31,71 @@ struct Wording {
   /// Who moved away from or against whom.
   func movement(_ episode: Episode) -> String { "\(name(episode.who)) -> \(name(episode.to))" }
 
-  /// A length of time as minutes and seconds, such as `21:25`; with hours from one hour on.
-  ///
-  /// Parts of a second are dropped: they are beyond what an observer can claim.
-  static func time(_ milliseconds: Int) -> String {
-    let seconds = abs(milliseconds) / 1000
-    let sign = milliseconds < 0 ? "-" : ""
-    guard seconds >= 3600 else { return "\(sign)\(seconds / 60):\((seconds % 60).padded(2))" }
-    return "\(sign)\(seconds / 3600):\((seconds / 60 % 60).padded(2)):\((seconds % 60).padded(2))"
+  /// A code, safe to show.
+  func code(_ code: CodeID) -> String { code.rawValue.displaySafe }
+
+  /// The form of a rupture in a word.
+  func form(_ form: Event.Form?) -> String {
+    switch form {
+    case .withdrawal?: "withdrawal"
+    case .confrontation?: "confrontation"
+    case .mixed?: "mixed"
+    case nil: "form n/a"
+    }
   }
 
-  /// A number with some digits behind the point, rounded to the nearest; `n/a` when there is none.
-  static func number(_ value: Double?, digits: Int) -> String {
-    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-    guard let value, let scaled = Int(exactly: (value * scale).rounded()) else { return "n/a" }
-    let whole = abs(scaled) / Int(scale)
-    let rest = abs(scaled) % Int(scale)
-    return "\(scaled < 0 ? "-" : "")\(whole)" + (digits > 0 ? ".\(rest.padded(digits))" : "")
+  /// The codes of an episode in words; those of the sessions before when it has none here.
+  func codes(of outcome: EpisodeOutcome) -> String {
+    guard outcome.codes.isEmpty else { return listed(outcome.codes) }
+    return "none in this session; before: \(listed(outcome.episode.codes))"
   }
 
-  /// A count with its noun, such as `1 marker` or `2 markers`.
-  static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  /// Codes in the order in which each came first, with how often it came.
+  private func listed(_ codes: [CodeID]) -> String {
+    var counts: [CodeID: Int] = [:]
+    for code in codes { counts[code, default: 0] += 1 }
+    var seen: Set<CodeID> = []
+    return codes.filter { seen.insert($0).inserted }
+      .map { words($0) + ((counts[$0] ?? 1) > 1 ? " x\(counts[$0] ?? 1)" : "") }
+      .joined(separator: "; ")
+  }
+
+  /// How many attempts there were, and by whom, such as `4 (Joe 3, Chris 1)`.
+  func attempts(of outcome: EpisodeOutcome) -> String {
+    guard !outcome.attempts.isEmpty else { return "0" }
+    let by = outcome.attemptsBy.map { "\(name($0.who)) \($0.count)" }.joined(separator: ", ")
+    return "\(outcome.attempts.count) (\(by))"
+  }
+
+  /// How far the attempts met the place of the rupture, to be set after ``attempts(of:)``; empty without any.
+  func matches(of outcome: EpisodeOutcome) -> String {
+    let all = LocusMatch.allCases.reversed().compactMap { match -> String? in
+      let count = outcome.attempts.count { $0.match == match }
+      guard count > 0 else { return nil }
+      switch match {
+      case .full: return "\(count) full"
+      case .partial: return "\(count) partial"
+      case .none: return "\(count) none"
+      }
+    }
+    return all.isEmpty ? "" : "; match of place, a hypothesis: \(all.joined(separator: ", "))"
+  }
+
+  /// A repair by its strategy and who made it, such as `R5 Owns a part by Chris`.
+  func repair(_ id: RecordID) -> String {
+    guard case .repair(let repair)? = session[id]?.event else { return number(id) }
+    return "\(words(repair.code)) by \(name(repair.who))"
+  }
+
+  /// The record that carried an episode in, or `nil` for one that began here.
+  func carried(_ id: RecordID) -> Event.Carried? {
+    if case .carried(let carried)? = session[id]?.event { carried } else { nil }
+  }
+
+  /// How many sessions after the one before this one is, such as `1 session later`.
+  var sessionsLater: String {
+    let later = session.opening.after.map { max(1, session.opening.session - $0.session) } ?? 1
+    return Self.count(later, "session") + " later"
   }
 }
 
@@ -66,6 +109,12 @@ extension EpisodeOutcome {
   /// When the first attempt came: `0:52`, or `> 21:25 (none)` when none did.
   var firstAttemptWords: String {
     firstAttempt.map { Wording.time($0) } ?? "> \(Wording.time(watched)) (none)"
+  }
+
+  /// What became of the episode, without how long it took.
+  var outcomeWords: String {
+    guard resolved != nil else { return "not resolved" }
+    return strength.map { "resolved, strength \($0) of 5" } ?? "resolved"
   }
 
   /// Why the watch over an episode that was not resolved ended.

@@ -12,11 +12,14 @@ struct Demo: ParsableCommand {
   @OptionGroup var looks: LookOptions
 
   func run() throws {
-    var demonstration = try Demonstration(keymap: Keymaps.builtIn(), look: looks.look())
+    var preferences = Preferences.load()
+    let keymap = try preferences.keymap(nil)
+    var demonstration = try Demonstration(keymap: keymap, look: looks.look(over: preferences.look))
     guard isatty(0) == 1, isatty(1) == 1 else {
       demonstration.finishNow()
       return try Output.deliver(lines: demonstration.report)
     }
-    throw ExitCode(demonstration.run(on: try RealTerminal.open(usesASCII: looks.ascii)))
+    throw ExitCode(
+      demonstration.run(on: try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)))
   }
 }

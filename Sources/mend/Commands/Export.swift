@@ -15,7 +15,11 @@ struct Export: ParsableCommand {
 
   @Argument(help: "The session's log.") var log: String
   @Option(help: ArgumentHelp("What to write.", valueName: "cast")) var format: String
-  @Option(name: .shortAndLong, help: ArgumentHelp("Into a new file.", valueName: "file")) var output: String?
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file")) var output:
+    String?
+  @Flag(help: "With --output: replace a file that is there already.") var force = false
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
   @Option(help: ArgumentHelp("The size of the screen.", valueName: "WxH")) var size = "80x24"
   @Option(
@@ -28,6 +32,9 @@ struct Export: ParsableCommand {
       throw Failure("--format is cast, not '\(format)'.", code: Failure.usage)
     }
     let options = try options()
+    let path = output == "-" ? nil : output
+    if force, path == nil { throw Failure("--force goes with --output FILE.", code: Failure.usage) }
+    if let path { try NewFile.check(path, replacing: force, sparing: log) }
     let saved = try SavedSession(log, keepingRecords: true)
     guard let cast = Cast(saved.records, options) else {
       throw Failure("\(log): it holds no session.", code: Failure.data)
@@ -35,8 +42,8 @@ struct Export: ParsableCommand {
     if let remark = saved.remark { Output.complain(remark) }
     var text = ""
     cast.write { text += $0 + "\n" }
-    if let output {
-      try NewFile.write(text, to: output)
+    if let path {
+      try NewFile.write(text, to: path, replacing: force, sparing: log)
     } else {
       try Output.deliver(text)
     }

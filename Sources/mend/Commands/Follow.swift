@@ -13,9 +13,14 @@ struct Follow: ParsableCommand {
 
   @Argument(help: "The log of the session.") var log: String
   @Flag(help: "A line a record, instead of a screen.") var plain = false
+  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  var keymap: String?
   @OptionGroup var looks: LookOptions
 
   func run() throws {
+    var preferences = Preferences.load()
+    let keymap = try preferences.keymap(keymap)
+    let look = try looks.look(over: preferences.look)
     let growing: GrowingLog
     do throws(GrowingLog.Refusal) {
       growing = try GrowingLog(log, rescueDirectory: Places.rescue)
@@ -29,8 +34,8 @@ struct Follow: ParsableCommand {
     }
     let run = FollowRun(growing)
     if plain || isatty(0) != 1 || isatty(1) != 1 { throw ExitCode(run.print()) }
-    throw ExitCode(
-      run.run(
-        on: try RealTerminal.open(usesASCII: looks.ascii), try Keymaps.builtIn(), look: try looks.look()))
+    preferences.complain()
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)
+    throw ExitCode(run.run(on: terminal, keymap, look: look))
   }
 }

@@ -26,10 +26,11 @@ extension Observe {
     return SecondCoding(session, floor: floor, isLed: player != nil)
   }
 
-  func startSecondCoding(
-    of source: SavedSession, _ setup: SessionSetup, in directory: String, wake: @escaping @Sendable () -> Void
-  ) throws(Failure) -> Recording {
-    try Recording.start(try setup.opening(of: source, isBlind: blind), in: directory, wake: wake)
+  /// The clock of the desk.
+  func clock(_ session: Session, of source: SavedSession?) throws(Failure) -> DeskClock {
+    DeskClock(
+      Clock(showing: session.lastTime), second: try secondCoding(session, of: source), player: player,
+      of: source?.session)
   }
 
   /// An option that the first log answers already is refused.

@@ -37,7 +37,11 @@ struct Observe: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
+  @Flag(help: "Name every code in words after it was recorded.") var learn = false
   @Flag(help: "Line mode: words in, answers out.") var plain = false
+  @Flag(help: "Say each change in a line, for screen readers; nothing is drawn.") var speakFriendly = false
+  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  var keymap: String?
   @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys:
     String?
   @Option(help: ArgumentHelp("With --keys: print the final screen.", valueName: "WxH")) var screen: String?
@@ -51,7 +55,7 @@ struct Observe: ParsableCommand {
   @OptionGroup var looks: LookOptions
 
   func run() throws {
-    let screenSize = try screen.map(size)
+    let screenSize = try screen.map { (word) throws(Failure) in try Size(word: word, option: "--screen") }
     let isScripted = try isScripted()
     try checkDescriptor()
     try checkCompany()
@@ -63,11 +67,18 @@ struct Observe: ParsableCommand {
         "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
         code: Failure.usage)
     }
-    let keymap = try Keymaps.builtIn()
-    let look = try looks.look()
-    if !plain, keys == nil { throw ExitCode(try runDesk(keymap, look, of: source)) }
+    // A script gives the same bytes whoever runs it.
+    var preferences = isScripted ? Preferences() : Preferences.load()
+    let keymap = try preferences.keymap(keymap)
+    let start = try start(isScripted: isScripted, of: source, &preferences)
+    preferences.complain()
+    let look = try looks.look(over: preferences.look)
+    let speaks = speakFriendly || preferences.settings.speakFriendly == true
+    if !plain, keys == nil {
+      throw ExitCode(try runDesk(keymap, look, start, of: source, preferences, speaks: speaks))
+    }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
-    let recording = try start(isScripted: isScripted, of: source)
+    let recording = try start.recording()
     let session = try recording.session()
     let second = try secondCoding(session, of: source)
     let clock = isScripted ? nil : Clock(showing: session.lastTime)
@@ -77,43 +88,50 @@ struct Observe: ParsableCommand {
         try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize, isASCII: looks.ascii))
     }
     Output.complain("log: \(recording.path)")
-    let run = PlainRun(recording, session, clock: clock, second: second, acknowledgements: ackFd ?? 1)
+    let run = PlainRun(
+      recording, session, clock: clock, second: second, acknowledgements: ackFd ?? (speaks ? -1 : 1),
+      speaks: speaks)
     throw ExitCode(try run.run())
   }
 
-  private func runDesk(_ keymap: Keymap, _ look: Look, of source: SavedSession?) throws(Failure) -> Int32 {
+  private func runDesk(
+    _ keymap: Keymap, _ look: Look, _ start: SessionStart, of source: SavedSession?,
+    _ preferences: Preferences, speaks: Bool
+  ) throws(Failure) -> Int32 {
+    if speaks {
+      let terminal = try RealTerminal.openSpoken()
+      let recording = try start.recording()
+      let session = try recording.session()
+      let run = DeskRun(
+        recording, session, clock: try clock(session, of: source), keymap: keymap, look: look,
+        remark: preferences.remark, speaks: true)
+      return try run.run(on: terminal)
+    }
     // A terminal that cannot be used must be found out before a log is made.
-    let terminal = try RealTerminal.open(usesASCII: looks.ascii)
-    let recording = try start(isScripted: false, of: source)
+    let terminal = try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)
+    let recording = try start.recording()
     let session = try recording.session()
     let run = DeskRun(
-      recording, session, clock: Clock(showing: session.lastTime),
-      second: try secondCoding(session, of: source), player: player,
-      of: source?.session, keymap: keymap, look: look)
+      recording, session, clock: try clock(session, of: source), keymap: keymap, look: look,
+      learns: learn || preferences.learns, remark: preferences.remark)
     return try run.run(on: terminal)
   }
 
-  private func start(isScripted: Bool, of source: SavedSession?) throws(Failure) -> Recording {
-    guard let resume else {
-      let directory = if let out { out } else { try Places.sessions() }
-      if let source {
-        return try startSecondCoding(of: source, setup(), in: directory, wake: { ts_events_ring() })
-      }
-      return try Recording.start(setup(), in: directory, wake: { ts_events_ring() })
+  /// The session to begin or to go on with, by what was asked for and what the settings say.
+  private func start(
+    isScripted: Bool, of source: SavedSession?, _ preferences: inout Preferences
+  ) throws(Failure) -> SessionStart {
+    if let resume {
+      // The clock of a recording stands while nobody codes.
+      return .resuming(resume, reopening: reopen, isScripted: isScripted || player != nil)
     }
-    return try Recording.resume(resume, reopening: reopen, wake: { ts_events_ring() }) {
-      resumption(of: $0, isScripted: isScripted)
-    }
-  }
-
-  /// When recording goes on: where the log ends if time is scripted, else as much later as the wall clock says.
-  private func resumption(of session: Session, isScripted: Bool) -> Moment {
-    let opening = session.opening.wall
-    // The clock of a second coding stands while nobody codes.
-    if isScripted || session.opening.source != nil {
-      return Moment(session.lastTime, wall: opening.adding(milliseconds: session.lastTime.milliseconds))
-    }
-    return Moment(SessionTime(Clock.elapsed(since: opening)), wall: Clock.wall)
+    var setup = try setup()
+    let directory = if let folder = out ?? preferences.sessions { folder } else { try Places.sessions() }
+    if let source { return .second(setup, of: source, isBlind: blind, in: directory) }
+    setup.group = setup.group ?? preferences.group()
+    setup.codebook = setup.codebook ?? preferences.codebook()
+    setup.lag = setup.lag ?? preferences.settings.lag
+    return .new(setup, in: directory)
   }
 
   private func setup() throws(Failure) -> SessionSetup {
@@ -182,13 +200,5 @@ struct Observe: ParsableCommand {
       throw Failure(
         "\(name) is for a new session; --resume goes on with what its log says.", code: Failure.usage)
     }
-  }
-
-  private func size(_ text: String) throws(Failure) -> Size {
-    let parts = text.utf8.split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
-    guard parts.count == 2, let columns = Spelling.digits(Substring(parts[0])),
-      let rows = Spelling.digits(Substring(parts[1]))
-    else { throw Failure("--screen is WIDTHxHEIGHT, such as 80x24, not '\(text)'.", code: Failure.usage) }
-    return Size(rows: rows, columns: columns)
   }
 }

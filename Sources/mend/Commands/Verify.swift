@@ -7,7 +7,7 @@ struct Verify: ParsableCommand {
     commandName: "verify", abstract: "Say whether logs are whole.",
     discussion: """
       One line a log; then one for every two logs of one session: which goes on where the other ends, or where \
-      they fork. Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage \
+      they fork. A copy is named once. Exits with 0 when all are intact and closed, 1 when some are usable with remarks, 65 for damage \
       or a fork. A log that verifies is consistent; that does not show who wrote it.
       """)
 
@@ -34,12 +34,11 @@ struct Verify: ParsableCommand {
         worst = max(worst, error.exitCode)
       }
     }
-    for (place, first) in readings.enumerated() {
-      for second in readings.dropFirst(place + 1) {
-        let kinship = LogKinship(first.reading, second.reading)
-        if let wording = kinship.wording(first.path, second.path) { answers.append(wording) }
-        if kinship.isFork { worst = max(worst, Failure.data) }
+    for pair in LogKinship.pairs(of: readings.map(\.reading)) {
+      if let wording = pair.kinship.wording(readings[pair.first].path, readings[pair.second].path) {
+        answers.append(wording)
       }
+      if pair.kinship.isFork { worst = max(worst, Failure.data) }
     }
     try Output.deliver(lines: answers)
     if worst != 0 { throw ExitCode(worst) }

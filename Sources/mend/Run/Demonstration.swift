@@ -96,9 +96,9 @@ struct Demonstration {
       _ = desk.update(.recorded(records))
       if let last = records.last { _ = desk.update(.saved(upTo: last.id)) }
     case .finish:
-      report = ReportText.of(desk.session, head: chain.head.hex, records: chain.next.rawValue)
+      report = ReportText.of(desk.shownSession, head: chain.head.hex, records: chain.next.rawValue)
       _ = desk.update(.report(report))
-    case .redraw, .suspend, .quit: break
+    case .lock, .unlock, .redraw, .suspend, .quit: break
     }
   }
 
@@ -112,7 +112,7 @@ struct Demonstration {
         case .quit: return 0
         case .suspend: terminal.suspend()
         case .redraw: terminal.redraw()
-        case .record, .finish: carryOut(effect)
+        case .record, .finish, .lock, .unlock: carryOut(effect)
         }
       }
     case .signal(.suspend): terminal.suspend()

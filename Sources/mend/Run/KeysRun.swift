@@ -12,6 +12,7 @@ struct KeysRun: ~Copyable {
   private let clock: Clock?
   private var scripted: SessionTime
   private var second: SecondCoding?
+  private var lock = PhraseLock()
 
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock?, second: SecondCoding? = nil,
@@ -115,8 +116,10 @@ struct KeysRun: ~Copyable {
       case .refused(let why): _ = desk.update(.notSaved(why))
       }
     case .finish:
-      let report = ReportText.of(desk.session, head: recording.head, records: recording.count)
+      let report = ReportText.of(desk.shownSession, head: recording.head, records: recording.count)
       _ = desk.update(.report(report))
+    case .lock(let phrase): lock.keep(phrase)
+    case .unlock(let phrase): _ = desk.update(.unlocked(lock.opens(phrase)))
     case .redraw, .suspend, .quit: break
     }
   }

@@ -11,18 +11,26 @@ struct PlainRun: ~Copyable {
   private let clock: Clock?
   /// What is given of the first log when a session is coded a second time.
   private var second: SecondCoding?
-  /// Where acknowledgements go.
+  /// Whether the disk refused something that is not on it yet.
+  private var isTroubled = false
+  /// Whether answers are sentences for the ear.
+  private let speaks: Bool
+  /// Where acknowledgements go; negative for nowhere.
   private let acknowledgements: Int32
   /// The last record whose saving was said.
   private var said: RecordID
   private var watch = WallWatch(Clock.reading)
 
-  /// - Parameter clock: the live clock, or `nil` when time comes from the script alone.
+  /// - Parameters:
+  ///   - clock: the live clock, or `nil` when time comes from the script alone.
+  ///   - second: what is given of the first log when a session is coded a second time.
+  ///   - speaks: whether answers are sentences for the ear, one for each thing that changed.
   init(
     _ recording: consuming Recording, _ session: Session, clock: Clock?, second: SecondCoding? = nil,
-    acknowledgements: Int32
+    acknowledgements: Int32, speaks: Bool = false
   ) {
     self.second = second
+    self.speaks = speaks
     said = RecordID(recording.history.count - 1)
     self.recording = recording
     lines = LineMode(session)
@@ -95,10 +103,12 @@ struct PlainRun: ~Copyable {
     switch recording.record(events, at: time) {
     case .written(let records):
       lines.apply(records)
+      if speaks { return records.map { SpokenRecord(in: lines.session).text($0) } }
       return records.map { lines.answer(to: $0) }
     case .kept(let records, let why):
       lines.apply(records)
       Output.complain(why)
+      if speaks { return records.map { "Not saved: " + SpokenRecord(in: lines.session).text($0) } }
       return records.map { "\($0.id) NOT SAVED \($0.event.kind)" }
     case .refused(let why): return ["no: \(why)"]
     }
@@ -107,7 +117,7 @@ struct PlainRun: ~Copyable {
   private func sayAnswers(_ answers: [String]) { for answer in answers { Output.say(answer) } }
 
   private mutating func saySaved(upTo id: RecordID?) {
-    guard let id, id > said else { return }
+    guard let id, id > said, acknowledgements >= 0 else { return }
     for number in (said.rawValue + 1)...id.rawValue {
       Output.write("\(number) saved\n", to: acknowledgements)
     }
@@ -118,11 +128,17 @@ struct PlainRun: ~Copyable {
   private mutating func sayWhatBecame() {
     for news in recording.mark.takeNews() {
       switch news {
-      case .refused(let cause): Output.complain("\(recording.path): \(cause.wording)")
+      case .refused(let cause):
+        isTroubled = true
+        Output.complain("\(recording.path): \(cause.wording)")
       case .moved(let path): Output.complain("recording goes on in \(path), which holds the whole session.")
       }
     }
     saySaved(upTo: recording.mark.saved)
+    if isTroubled, recording.unsaved == 0, recording.mark.saved == RecordID(recording.count - 1) {
+      isTroubled = false
+      if speaks { Output.say("Saved again.") }
+    }
   }
 
   private consuming func end(within milliseconds: Int, code: Int32) throws(Failure) -> Int32 {
@@ -145,7 +161,7 @@ struct PlainRun: ~Copyable {
     for case .moved(let path) in mark.takeNews() {
       Output.complain("the whole session was saved to \(path).")
     }
-    guard let saved = mark.saved, saved > said else { return }
+    guard let saved = mark.saved, saved > said, descriptor >= 0 else { return }
     for number in (said.rawValue + 1)...saved.rawValue { Output.write("\(number) saved\n", to: descriptor) }
   }
 

@@ -8,36 +8,41 @@ import TerminalKit
 /// The player on a real terminal, alone or beside the player of a recording.
 struct PlayerRun: ~Copyable {
   private var player: Player
+  private var correcting: Correcting?
   private var media: MediaRun
   private let map: RecordingMap
-  private let end: SessionTime
 
   /// - Parameters:
-  ///   - session: the whole session, whose `sync` marks say where the recording is.
+  ///   - correcting: where corrections go; `nil` when the log is open for reading only.
   ///   - media: the socket of the recording's player, when there is one.
-  init(_ player: Player, of session: Session, media: String? = nil) {
+  init(_ player: Player, correcting: consuming Correcting? = nil, media: String? = nil) {
     self.player = player
+    self.correcting = correcting
     self.media = MediaRun(media)
-    map = RecordingMap(of: session)
-    end = session.lastTime
+    map = player.recordingMap
     if media != nil, map.isGuess {
       self.player.say("The log has no sync mark: 0:00 of the recording is taken for 0:00 of the session.")
     }
   }
 
   /// Runs until somebody leaves or the terminal goes away; answers the code to exit with.
-  consuming func run(on terminal: consuming CursesTerminal) -> Int32 {
+  consuming func run(on terminal: consuming CursesTerminal) throws(Failure) -> Int32 {
     terminal.show(player.frame(for: terminal.size))
-    while true {
+    var code: Int32?
+    while code == nil {
       let patience = player.nextChange ?? (media.isWanted ? 1000 : nil)
-      for input in terminal.read(waitingAtMost: patience) {
-        if let code = take(input, &terminal) { return code }
+      for input in terminal.read(waitingAtMost: patience) where code == nil {
+        code = take(input, &terminal)
       }
       // Before the frame, so that what the player says is seen at once.
       hear(&terminal)
       _ = player.update(.tick(at: Clock.boot))
-      terminal.show(player.frame(for: terminal.size))
+      if code == nil { terminal.show(player.frame(for: terminal.size)) }
+      correcting?.tend()
     }
+    terminal.close()
+    if let correcting = consume correcting { try correcting.finish() }
+    return code ?? 0
   }
 
   private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
@@ -50,14 +55,16 @@ struct PlayerRun: ~Copyable {
         case .redraw: terminal.redraw()
         case .suspend: terminal.suspend()
         case .quit: return 0
+        case .correct(let command): correct(command)
         }
       }
       ask(RecordingLead.wishes(from: before, to: player.playback))
+    case .paste(let text): _ = player.update(.pasted(text, at: Clock.boot))
     case .signal(.suspend): terminal.suspend()
     case .signal(let signal): return 128 + signal.number
     case .closed: return 128 + SIGHUP
     case .resumed, .resize: terminal.redraw()
-    case .paste, .unrecognised, .woken: break
+    case .unrecognised, .woken: break
     }
     return nil
   }
@@ -92,8 +99,14 @@ struct PlayerRun: ~Copyable {
     let report = RecordingLead.Report(
       position: map.session(at: position), isPlaying: state.isPlaying, speed: state.speed)
     _ = player.update(.tick(at: Clock.boot))
-    if let playback = RecordingLead.playback(report, over: player.playback, end: end) {
+    if let playback = RecordingLead.playback(report, over: player.playback, end: player.end) {
       player.steer(to: playback, at: Clock.boot)
     }
+  }
+
+  private mutating func correct(_ command: Command) {
+    guard let outcome = correcting?.record(command) else { return }
+    _ = player.update(.recorded(outcome.records))
+    if let why = outcome.trouble { _ = player.update(.refused(why)) }
   }
 }

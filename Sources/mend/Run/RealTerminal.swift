@@ -10,4 +10,13 @@ enum RealTerminal {
       throw Failure(error.description, code: Failure.settings)
     }
   }
+
+  /// The same terminal, on which nothing is drawn.
+  static func openSpoken() throws(Failure) -> SpokenTerminal {
+    do throws(TerminalOpenError) {
+      return try SpokenTerminal.open()
+    } catch {
+      throw Failure(error.description, code: Failure.settings)
+    }
+  }
 }

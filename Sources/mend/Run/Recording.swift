@@ -16,9 +16,9 @@ struct Recording: ~Copyable {
     _ setup: SessionSetup, in directory: String, wake: @escaping @Sendable () -> Void
   ) throws(Failure) -> Recording {
     let (opening, carried) = try setup.opening()
-    return try start(
-      opening, carrying: try carrying(carried, into: opening, from: setup.after ?? ""), in: directory,
-      wake: wake)
+    let events =
+      try carrying(carried, into: opening, from: setup.after ?? "") + consents(setup.consents, in: opening)
+    return try start(opening, carrying: events, in: directory, wake: wake)
   }
 
   /// Starts a new log with an opening and the events that come right after it.
@@ -49,6 +49,20 @@ struct Recording: ~Copyable {
     } catch {
       let why = error.message(in: session)
       throw Failure("\(path): its open episodes do not fit this group. \(why)", code: Failure.data)
+    }
+  }
+
+  /// The records of those who agreed before the session began.
+  private static func consents(
+    _ people: [MemberID], in opening: Opening
+  ) throws(Failure) -> [Event] {
+    let session = Session(opening)
+    do throws(Rejection) {
+      var events: [Event] = []
+      for person in people { events += try session.decide(.consent(person, scope: "observation"), at: .zero) }
+      return events
+    } catch {
+      throw Failure(error.message(in: session), code: Failure.data)
     }
   }
 

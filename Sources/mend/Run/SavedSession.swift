@@ -44,9 +44,7 @@ struct SavedSession {
     } else if case .opened(let opening)? = records.first?.event {
       session = Session(opening)
       session?.reserve(count)
-      session?.entries.withUnsafeBufferPointer { entries in
-        LargePages.advise(entries.baseAddress, count * MemoryLayout<Session.Entry>.stride)
-      }
+      session?.entries.withFirstBlock { LargePages.advise($0, count * MemoryLayout<Session.Entry>.stride) }
       session?.apply(contentsOf: records.dropFirst())
     }
   }

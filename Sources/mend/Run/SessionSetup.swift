@@ -6,6 +6,8 @@ import SessionFiles
 /// What a new session is made of: group, codebook, numbers, and what the session before left open.
 struct SessionSetup {
   var group: String?
+  /// A group that is not read from a file; comes before ``group``.
+  var roster: GroupFile?
   var codebook: String?
   var mode: Opening.Mode?
   var session: Int?
@@ -15,6 +17,8 @@ struct SessionSetup {
   var sid: String?
   var wall: String?
   var observer: String?
+  /// Who agreed to be observed, before the session begins.
+  var consents: [MemberID] = []
 
   /// The opening record of the session, and the episodes that are carried in.
   func opening() throws(Failure) -> (opening: Opening, carried: [Event.Carried]) {
@@ -58,7 +62,12 @@ struct SessionSetup {
     return observer
   }
 
+  /// Reads the files it names.
+  /// - Throws: why one of them cannot be used.
+  func check() throws(Failure) { _ = (try readGroup(), try readCodebook()) }
+
   private func readGroup() throws(Failure) -> GroupFile {
+    if let roster { return roster }
     guard let group else { return GroupFile.builtIn }
     let bytes = try Places.settings(group)
     do throws(Faults) {

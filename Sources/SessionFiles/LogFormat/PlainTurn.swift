@@ -1,0 +1,87 @@
+import Glibc
+import SessionCore
+
+/// The commonest line of a log, read by its very bytes: a turn as this program writes it, in plain ASCII.
+///
+/// Most lines of a long log are such turns, and taking one apart member by member costs more than proving it. A
+/// line that differs in one byte from what is expected is left to ``RecordDecoder``, which reads the same record out
+/// of a plain turn and finds the words for whatever is wrong with another.
+struct PlainTurn {
+  // Behind `end` come the link and the hash, so a fixed text may be compared without asking whether it fits.
+  private let start: UnsafePointer<UInt8>
+  private let end: Int
+  private var at = 0
+
+  /// The record of a line whose own members end at a byte, ``LineProof/length`` before its end; `nil` when it is
+  /// no plain turn.
+  @inline(__always)
+  static func record(of line: UnsafeBufferPointer<UInt8>, upTo end: Int) -> Record? {
+    guard let start = line.baseAddress, end > 0, end <= line.count - LineProof.length else { return nil }
+    var turn = PlainTurn(start: start, end: end)
+    return turn.read()
+  }
+
+  private init(start: UnsafePointer<UInt8>, end: Int) {
+    self.start = start
+    self.end = end
+  }
+
+  private mutating func read() -> Record? {
+    guard take("{\"n\":"), let id = number(), take(",\"t\":"), let time = number(),
+      take(",\"k\":\"turn\",\"who\":\""), let who = text()
+    else { return nil }
+    var turn = Event.Turn(who: MemberID(who))
+    if at < end, take(",\"to\":\"") {
+      if take("*\"") {
+        turn.to = .group
+      } else {
+        guard let to = text() else { return nil }
+        turn.to = .person(MemberID(to))
+      }
+    }
+    if at < end, take(",\"focus\":\"") {
+      guard let focus = focus() else { return nil }
+      turn.focus = focus
+    }
+    return at == end ? Record(id: RecordID(id), time: SessionTime(time), event: .turn(turn)) : nil
+  }
+
+  private mutating func take(_ expected: StaticString) -> Bool {
+    let count = expected.utf8CodeUnitCount
+    guard at < end, memcmp(start + at, expected.utf8Start, count) == 0 else { return false }
+    at += count
+    return true
+  }
+
+  // A whole number of at most 15 digits, which any reader keeps exact.
+  private mutating func number() -> Int? {
+    let first = at
+    var number = 0
+    while at < end, case let digit = start[at] &- UInt8(ascii: "0"), digit < 10 {
+      number = number &* 10 &+ Int(digit)
+      at += 1
+    }
+    let count = at - first
+    guard (1...15).contains(count), count == 1 || start[first] != UInt8(ascii: "0") else { return nil }
+    return number
+  }
+
+  // A text that is not empty, and past its closing quote.
+  private mutating func text() -> String? {
+    let first = at
+    while at < end, start[at] != UInt8(ascii: "\"") {
+      guard (0x20..<0x7F).contains(start[at]), start[at] != UInt8(ascii: "\\") else { return nil }
+      at += 1
+    }
+    guard at < end, at > first else { return nil }
+    at += 1
+    return String(decoding: UnsafeBufferPointer(start: start + first, count: at - 1 - first), as: UTF8.self)
+  }
+
+  private mutating func focus() -> Event.Focus? {
+    if take("none\"") { return Event.Focus.none }
+    if take("self\"") { return .own }
+    if take("other\"") { return .other }
+    return take("group\"") ? .group : nil
+  }
+}

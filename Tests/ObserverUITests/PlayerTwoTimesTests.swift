@@ -1,0 +1,149 @@
+import ObserverUI
+import SessionCore
+import TerminalKit
+import TestSupport
+import Testing
+
+/// What was recorded and what is believed, side by side, and putting right what is wrong.
+@Suite struct `The two times of a replay` {
+  static let size = Size(rows: 24, columns: 80)
+
+  /// A session in which a marker was taken back, another moved, a bookmark named late.
+  static let corrected = Scenario(given: [
+    (5_000, .turn("alice", to: "joe")), (60_000, .marker("C2", "alice", to: "joe")), (70_000, .turn("joe")),
+    (120_000, .marker("W2", "kathy", to: "*")), (180_000, .bookmark()), (240_000, .retracted(2)),
+    (300_000, .amended(Amendment(of: 4, changes: [.on(90_000), .code("W1")]))),
+    (420_000, .marker("C1", "alice", to: "joe", from: 5)),
+    (480_000, .repair("R1", "joe", to: "alice", episodes: [8])), (600_000, .closed()),
+  ])
+
+  static func player(canCorrect: Bool = false) throws -> Player {
+    Player(
+      try #require(Replay(corrected.records)), keymap: try Keymap(builtIn: ()), canCorrect: canCorrect)
+  }
+
+  @Test func `one key goes from the one to the other and back, at the same moment`() throws {
+    var player = try Self.player()
+    try player.press("g 1 : 4 0 <Enter>")
+    let recorded = player.frame(for: Self.size)
+    #expect(recorded.text.contains("C2"))
+    #expect(!recorded.text.contains("W1"))
+    try player.press("b")
+    let believed = player.frame(for: Self.size)
+    #expect(player.clockShown == "00:01:40")
+    #expect(!believed.text.contains("C2"))
+    #expect(believed.text.contains("W1"))
+    #expect(player.said.contains("as it is now believed"))
+    try player.press("b g 1 : 4 0 <Enter>")
+    #expect(player.frame(for: Self.size) == recorded)
+  }
+
+  @Test func `the bar shows the difference by shape`() throws {
+    var player = try Self.player()
+    let recorded = player.frame(for: Self.size).text(row: 21)
+    #expect(recorded.unicodeScalars.contains("×") && recorded.unicodeScalars.contains("~"))
+    try player.press("b")
+    let believed = player.frame(for: Self.size).text(row: 21)
+    #expect(!believed.unicodeScalars.contains("×") && believed.unicodeScalars.contains("~"))
+    #expect(recorded != believed)
+  }
+
+  @Test func `every correction is listed with what it changed, and either side is a key away`() throws {
+    var player = try Self.player()
+    try player.press("a")
+    let text = player.frame(for: Self.size).text
+    #expect(text.contains("corrections: 1 of 3"), "\(text)")
+    for words in ["taken back", "corrected", "named"] {
+      #expect(text.contains(words), "\(words) in\n\(text)")
+    }
+    try player.press("<Down>")
+    let told = player.frame(for: Self.size).text
+    #expect(told.contains("moved from 02:00 to 01:30"), "\(told)")
+    try player.press("<Up>")
+    try player.press(",")
+    #expect(player.said.contains("before: taken back"))
+    #expect(player.frame(for: Self.size).text.contains("C2 "))
+    try player.press("a <Enter>")
+    #expect(player.clockShown == "00:04:00")
+    #expect(player.said.contains("after: taken back"))
+    try player.press("a <Down> . ")
+    #expect(player.clockShown == "00:05:00")
+  }
+
+  @Test func `a session without corrections says so`() throws {
+    let records = Scenario(given: [(10, .turn("alice"))]).records
+    var player = Player(try #require(Replay(records)), keymap: try Keymap(builtIn: ()))
+    try player.press("a")
+    #expect(player.said.contains("Nothing was corrected"))
+  }
+
+  @Test func `a log that is open for reading only is not corrected`() throws {
+    var player = try Self.player()
+    for key in ["x", "X", "m", "c", ":", "u", "U"] {
+      #expect(try player.press(key) == [])
+      #expect(player.said.contains("open for reading only"))
+    }
+  }
+
+  @Test func `a correction is asked for when the rules allow it, and shown when it is recorded`() throws {
+    var player = try Self.player(canCorrect: true)
+    try player.press(". . . .")
+    #expect(try player.press("x") == [.correct(.retract(4))])
+    #expect(try player.press("X") == [])
+    #expect(player.said.contains("not") || player.said.contains("stand"), "\(player.said)")
+    #expect(try player.press("c w 2 <Enter>") == [])
+    #expect(try player.press("c W 2 <Enter>") == [.correct(.amend(4, [.code("W2")]))])
+    #expect(try player.press("m - 0 : 1 0 <Enter>") == [.correct(.amend(4, [.on(80_000)]))])
+    #expect(try player.press("m 2 0 : 0 0 <Enter>") == [])
+    let wall = WallTime("2026-02-05T15:00:00.000+01:00")
+    let count = Self.corrected.records.count
+    _ = player.update(
+      .recorded([
+        Record(id: RecordID(count), time: 700_000, event: .reopened(wall)),
+        Record(id: RecordID(count + 1), time: 700_000, event: .retracted(4)),
+      ]))
+    #expect(player.said.contains("recorded: taken back"))
+    try player.press("a")
+    #expect(player.frame(for: Self.size).text.contains("of 4"))
+    _ = player.update(.refused("the disk is full"))
+    try player.press("<Esc>")
+    #expect(try player.press("u") == [.correct(.undo)])
+  }
+
+  @Test func `a late record happened where the replay stands`() throws {
+    var player = try Self.player(canCorrect: true)
+    try player.press("g 0 : 3 0 <Enter>")
+    _ = player.update(.key(.character(":"), at: 0))
+    _ = player.update(.pasted("note looked away", at: 0))
+    let asked = player.update(.key(.enter, at: 0))
+    #expect(
+      asked == [.correct(.note(Event.Note(text: "looked away", claim: Event.Claim(on: 30_000))))])
+  }
+
+  @Test(arguments: UInt64(1)...12) func `every screen of it draws at every size`(seed: UInt64) throws {
+    let records = RandomSession(seed: seed, length: 120, hasNonsense: true).records
+    var player = Player(
+      try #require(Replay(records)), keymap: try Keymap(builtIn: ()), canCorrect: seed % 2 == 0)
+    for keys in ["", "5 b", "t", "b", "t a", "<Esc> f", "<Esc> / a", "<Enter>", "g 1", "<Esc> i", "l", "?"] {
+      try player.press(keys)
+      for rows in [1, 2, 7, 8, 9, 12, 16, 24, 60] {
+        for columns in [1, 12, 39, 40, 60, 80, 200] {
+          let size = Size(rows: rows, columns: columns)
+          #expect(player.frame(for: size).size == size)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("recorded", "g 1 : 4 0 <Enter>"), ("believed", "g 1 : 4 0 <Enter> b"),
+    ("timeline", "t 5"), ("audit", "a <Down>"), ("asking", "g 1 2 : 3"),
+  ]) func `looks as it was looked at`(name: String, keys: String) throws {
+    for size in [Size(rows: 24, columns: 80), Size(rows: 16, columns: 60)] {
+      var player = try Self.player(canCorrect: name == "asking")
+      try player.press(keys)
+      try Golden("Tests/ObserverUITests/Golden/player-\(name)-\(size.columns)x\(size.rows).txt")
+        .check(player.frame(for: size).golden)
+    }
+  }
+}
