@@ -6,7 +6,7 @@ import SessionFiles
 import TestSupport
 import Testing
 
-/// A real mpv that plays a made tone into nothing.
+/// A real mpv that plays a made recording into nothing.
 private final class Mpv {
   static let path = ["/usr/bin/mpv", "/usr/local/bin/mpv"].first { (path: String) in access(path, X_OK) == 0 }
   static let missing: Comment = "NOT RUN: no real media player is driven, because mpv is missing. Install it"
@@ -18,10 +18,11 @@ private final class Mpv {
 
   init(in folder: Folder) throws {
     socket = folder.path("mpv.sock")
+    try Data(Self.recording).write(to: URL(fileURLWithPath: folder.path("recording.wav")))
     process.executableURL = URL(fileURLWithPath: try #require(Self.path))
     process.arguments = [
       "--no-config", "--idle", "--ao=null", "--vo=null", "--pause", "--really-quiet",
-      "--input-ipc-server=\(socket)", "av://lavfi:sine=frequency=220:duration=1300",
+      "--input-ipc-server=\(socket)", folder.path("recording.wav"),
     ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
@@ -31,6 +32,17 @@ private final class Mpv {
   }
 
   deinit { process.terminate() }
+
+  /// Silence of 1300 s, 1000 samples of a byte a second, as a WAV file: one in which a player can go anywhere.
+  private static var recording: [UInt8] {
+    func number(_ value: Int, bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(value >> (8 * $0) & 0xFF) } }
+    let (rate, length) = (1000, 1_300_000)
+    let format =
+      [1, 1].flatMap { number($0, bytes: 2) } + number(rate, bytes: 4) + number(rate, bytes: 4)
+      + [1, 8].flatMap { number($0, bytes: 2) }
+    return Array("RIFF".utf8) + number(36 + length, bytes: 4) + Array("WAVEfmt ".utf8) + number(16, bytes: 4)
+      + format + Array("data".utf8) + number(length, bytes: 4) + [UInt8](repeating: 128, count: length)
+  }
 
   func end() {
     process.terminate()

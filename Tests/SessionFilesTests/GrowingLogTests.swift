@@ -33,8 +33,11 @@ import Testing
 
   @Test(arguments: UInt64(1)...12)
   func `hands out every record once, wherever it is cut in between`(seed: UInt64) throws {
-    let records = RandomSession(seed: seed, length: 60).records
-    let bytes = try lines(of: records).flatMap { $0 }
+    // What a random session holds after a closing need not be what may stand there in a file.
+    let all = try lines(of: RandomSession(seed: seed, length: 60).records).flatMap { $0 }
+    let reading = LogReading(of: all)
+    let (records, bytes) = (reading.records, all[..<reading.goodEnd])
+    try #require(records.count > 10)
     let first = try #require(bytes.firstIndex(of: 0x0A)) + 1
     try write(bytes[..<first], to: "a.mend")
     var log = try GrowingLog(path("a.mend"))

@@ -44,6 +44,7 @@ extension Desk {
     case .pause:
       return carryOut(session.clock.isPaused ? .resume(now.wall) : .pause(now.wall))
     case .note: mode = .writing(TextEntry(.note, claim: stamp))
+    case .sync: mode = .palette(Palette("sync ", claim: stamp))
     case .palette: mode = .palette(Palette(claim: stamp))
     case .lock: mode = .locked(.choosing(Passphrase()))
     case .blank: isBlank = true

@@ -90,7 +90,7 @@ extension Desk {
       case .tell(let topic): show(Telling(session).lines(topic))
       case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
       case .record(let command):
-        let effects = carryOut(command)
+        let effects = carryOut(command.synced(after: began.map(timeSince) ?? 0))
         if case .close = command, !effects.isEmpty { return (effects + [.finish], false) }
         return (effects, effects.isEmpty)
       }
@@ -99,6 +99,11 @@ extension Desk {
       return ([], true)
     }
     return ([], false)
+  }
+
+  /// How long ago a stamp was made, in ms: the reaction time that was taken off it did not pass.
+  private func timeSince(_ stamp: SessionTime) -> Int {
+    max(0, now.seen.milliseconds - session.opening.lag - stamp.milliseconds)
   }
 
   // MARK: Closing
@@ -157,4 +162,13 @@ extension Desk {
 
   /// How many lines of a page the window shows.
   var pageRows: Int { max(1, size.rows - 1 - Self.footRows(for: size)) }
+}
+
+extension Command {
+  /// A mark that joins the clocks, said so many ms after the moment it is about: the recording went on meanwhile.
+  fileprivate func synced(after milliseconds: Int) -> Command {
+    guard case .sync(let media, let label) = self else { return self }
+    let (sum, overflow) = media.addingReportingOverflow(milliseconds)
+    return .sync(media: overflow ? media : sum, label: label)
+  }
 }

@@ -53,8 +53,9 @@ extension Desk {
 
   private func drawHead(in area: Area, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
+    let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
     let right =
-      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.seen))"
+      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.seen))"
     let rightColumn = max(0, area.columns - right.columns - 1)
     // The state stands where the marks of the segment do otherwise, so that nothing else moves.
     let isNarrow = area.columns < 50

@@ -37,9 +37,14 @@ package struct GivenFloor: Sendable {
       }
     }
     if !isBlind {
+      var before: (start: SessionTime, time: SessionTime)?
       for segment in source.floor.segments where segment.start <= source.end {
         guard let event = source[segment.id]?.event else { continue }
-        found.append(Self.floor(event, at: segment.start, consents: consents))
+        // Of two that began at one moment the second stays the second, though the first had to wait for a consent.
+        let earliest = before?.start == segment.start ? before?.time ?? segment.start : segment.start
+        let given = Self.floor(event, at: segment.start, notBefore: earliest, consents: consents)
+        found.append(given)
+        before = (segment.start, given.time)
       }
     }
     // Of one moment the people and the clock come first, then the floor as it stood.
@@ -83,12 +88,13 @@ package struct GivenFloor: Sendable {
 
   /// A turn or a silence at its moment, or later when somebody in it had not yet agreed to be observed then.
   private static func floor(
-    _ event: Event, at moment: SessionTime, consents: [MemberID: SessionTime]
+    _ event: Event, at moment: SessionTime, notBefore earliest: SessionTime, consents: [MemberID: SessionTime]
   ) -> Given {
-    guard case .turn(var turn) = event else { return Given(time: moment, event: .silence()) }
+    func claim(_ time: SessionTime) -> Event.Claim { Event.Claim(on: time > moment ? moment : nil) }
+    guard case .turn(var turn) = event else { return Given(time: earliest, event: .silence(claim(earliest))) }
     let people = [turn.who] + [turn.to?.person].compactMap { $0 }
-    let time = people.compactMap { consents[$0] }.reduce(moment, max)
-    turn.claim = Event.Claim(on: time > moment ? moment : nil)
+    let time = people.compactMap { consents[$0] }.reduce(earliest, max)
+    turn.claim = claim(time)
     return Given(time: time, event: .turn(turn))
   }
 }

@@ -48,7 +48,7 @@ struct SessionSetup {
     return Opening(
       sid: try checkedID() ?? Self.randomID(), wall: first.wall, app: Mend.version, mode: first.mode,
       group: first.group, session: first.session, observer: observer, lag: lag ?? 0, roster: first.roster,
-      codebook: first.codebook,
+      codebook: first.codebook.withLetters(of: CodebookFile.builtIn),
       source: Opening.Source(
         sid: first.sid, head: source.head, givesFloor: !isBlind, wall: try checkedWall() ?? Clock.wall))
   }
