@@ -3,22 +3,25 @@
 ///
 /// So a replay can keep the session as it was at many of its moments: they share all that is the same in them.
 /// A list that nobody will copy is better kept in one block; see ``reserve(_:)``.
+///
+/// Everything can be inlined, because the panels and the figures go through these lists element by element, and
+/// another module cannot make its own copy of what it cannot see.
 package struct Blocks<Element> {
-  private var blocks: [[Element]] = []
-  package private(set) var count = 0
+  @usableFromInline var blocks: [[Element]] = []
+  @usableFromInline package internal(set) var count = 0
   /// A block holds two to the power of this.
-  private var shift = 9
+  @usableFromInline var shift = 9
 
-  package init() {}
+  @inlinable package init() {}
 
   /// A list of these elements.
-  package init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
+  @inlinable package init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
 
-  private var mask: Int { 1 << shift - 1 }
+  @inlinable var mask: Int { 1 << shift - 1 }
 
   /// Keeps the list in one block from here on, with room for a number of elements; of a list that has more than
   /// one block already nothing is moved.
-  package mutating func reserve(_ count: Int) {
+  @inlinable package mutating func reserve(_ count: Int) {
     guard blocks.count <= 1 else { return }
     shift = 40
     if blocks.isEmpty { blocks.append([]) }
@@ -26,18 +29,18 @@ package struct Blocks<Element> {
   }
 
   /// The place in memory of the first block, with its room.
-  package func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
+  @inlinable package func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
     blocks.first?.withUnsafeBufferPointer { body($0.baseAddress.map { UnsafeRawPointer($0) }) }
   }
 
-  package mutating func append(_ element: Element) {
+  @inlinable package mutating func append(_ element: Element) {
     if count & mask == 0, count >> shift == blocks.count { blocks.append([]) }
     blocks[blocks.count - 1].append(element)
     count += 1
   }
 
   /// Puts an element in a place; all after it move on by one.
-  package mutating func insert(_ element: Element, at index: Int) {
+  @inlinable package mutating func insert(_ element: Element, at index: Int) {
     guard index < count else { return append(element) }
     var block = index >> shift
     blocks[block].insert(element, at: index & mask)
@@ -52,7 +55,7 @@ package struct Blocks<Element> {
 
   /// Takes an element out; all after it move back by one.
   @discardableResult
-  package mutating func remove(at index: Int) -> Element {
+  @inlinable package mutating func remove(at index: Int) -> Element {
     var block = index >> shift
     let removed = blocks[block].remove(at: index & mask)
     count -= 1
@@ -64,14 +67,14 @@ package struct Blocks<Element> {
     return removed
   }
 
-  package mutating func popLast() -> Element? { isEmpty ? nil : remove(at: count - 1) }
+  @inlinable package mutating func popLast() -> Element? { isEmpty ? nil : remove(at: count - 1) }
 }
 
 extension Blocks: RandomAccessCollection, MutableCollection {
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { count }
+  @inlinable package var startIndex: Int { 0 }
+  @inlinable package var endIndex: Int { count }
 
-  package subscript(index: Int) -> Element {
+  @inlinable package subscript(index: Int) -> Element {
     _read { yield blocks[index >> shift][index & mask] }
     _modify { yield &blocks[index >> shift][index & mask] }
   }
@@ -80,11 +83,11 @@ extension Blocks: RandomAccessCollection, MutableCollection {
 extension Blocks: Sendable where Element: Sendable {}
 
 extension Blocks: Equatable where Element: Equatable {
-  package static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
+  @inlinable package static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
 }
 
 extension Blocks: Hashable where Element: Hashable {
-  package func hash(into hasher: inout Hasher) {
+  @inlinable package func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for element in self { hasher.combine(element) }
   }
