@@ -83,7 +83,9 @@ extension Blocks: RandomAccessCollection, MutableCollection {
 extension Blocks: Sendable where Element: Sendable {}
 
 extension Blocks: Equatable where Element: Equatable {
-  @inlinable package static func == (a: Blocks, b: Blocks) -> Bool { a.count == b.count && a.elementsEqual(b) }
+  @inlinable package static func == (a: Blocks, b: Blocks) -> Bool {
+    a.count == b.count && a.elementsEqual(b)
+  }
 }
 
 extension Blocks: Hashable where Element: Hashable {
