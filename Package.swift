@@ -47,6 +47,7 @@ let package = Package(
       ]),
     module("SessionReports", ["SafeText", "SessionCore", "SessionAnalysis"]),
     module("TerminalKit", ["SafeText"]),
+    module("MediaLink"),
     module("CursesDriver", ["SafeText", "TerminalKit", "CNcurses", "CTermSupport"]),
     module(
       "ObserverUI", ["SafeText", "SessionCore", "SessionAnalysis", "SessionReports", "TerminalKit"]),
@@ -54,7 +55,7 @@ let package = Package(
       name: "mend",
       dependencies: [
         "SafeText", "SessionCore", "SessionAnalysis", "SessionFiles", "SessionReports", "TerminalKit",
-        "CursesDriver", "ObserverUI", "CTermSupport",
+        "CursesDriver", "MediaLink", "ObserverUI", "CTermSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("../../docs/examples/session-b.script")],
@@ -85,6 +86,7 @@ let package = Package(
       ["SessionReports", "SessionAnalysis", "SessionFiles", "SessionCore", "TestSupport"],
       exclude: ["Scripts"]),
     tests("TerminalKitTests", ["TerminalKit", "SafeText", "TestSupport"]),
+    tests("MediaLinkTests", ["MediaLink"]),
     tests("CursesDriverTests", ["CursesDriver", "TerminalKit", "CTermSupport", "TestSupport"]),
     tests(
       "ObserverUITests",
@@ -94,6 +96,6 @@ let package = Package(
       ], exclude: ["Golden"]),
     tests(
       "EndToEndTests",
-      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "CTermSupport", "mend"]),
+      ["TestSupport", "TerminalKit", "SessionFiles", "SessionCore", "MediaLink", "CTermSupport", "mend"]),
   ],
   swiftLanguageModes: [.v6])

@@ -11,6 +11,7 @@ extension CursesTerminal {
     while true {
       let ready = waitForAny(until: min(end ?? .max, decoderDeadline))
       if ready.output { drain() }
+      if ready.watched { inputs.append(.woken) }
       if ready.events { report(ts_events_take(), to: &inputs) }
       if ready.input {
         readKeys(&inputs)
@@ -24,12 +25,15 @@ extension CursesTerminal {
     }
   }
 
-  private borrowing func waitForAny(until deadline: Int64) -> (input: Bool, events: Bool, output: Bool) {
+  private borrowing func waitForAny(until deadline: Int64) -> (
+    input: Bool, events: Bool, output: Bool, watched: Bool
+  ) {
     // A negative descriptor is passed over by poll.
     var requests = (
       pollfd(fd: isClosed ? -1 : input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: events, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: wantsToDrain ? outlet.descriptor : -1, events: Int16(POLLOUT), revents: 0)
+      pollfd(fd: wantsToDrain ? outlet.descriptor : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: watched, events: Int16(POLLIN), revents: 0)
     )
     var timeout: Int32 = -1
     if deadline != .max {
@@ -38,10 +42,12 @@ extension CursesTerminal {
       timeout = Int32(min((left + 999_999) / 1_000_000, 86_400_000))
     }
     let count = withUnsafeMutableBytes(of: &requests) { bytes in
-      poll(bytes.assumingMemoryBound(to: pollfd.self).baseAddress, 3, timeout)
+      poll(bytes.assumingMemoryBound(to: pollfd.self).baseAddress, 4, timeout)
     }
-    guard count > 0 else { return (false, false, false) }
-    return (requests.0.revents != 0, requests.1.revents != 0, requests.2.revents != 0)
+    guard count > 0 else { return (false, false, false, false) }
+    return (
+      requests.0.revents != 0, requests.1.revents != 0, requests.2.revents != 0, requests.3.revents != 0
+    )
   }
 
   /// Reads what has come, at most so much that a flood of it cannot keep the program from drawing.

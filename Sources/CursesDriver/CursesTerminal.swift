@@ -25,6 +25,7 @@ package struct CursesTerminal: Terminal, ~Copyable {
   var decoderDeadline: Int64 = .max
   /// Whether the input has ended; it is not read any more then.
   var isClosed = false
+  package var watched: Int32 = -1
   /// What is known already and reported by the next `read`.
   var unreported: [TerminalInput] = []
   private var painter: CursesPainter

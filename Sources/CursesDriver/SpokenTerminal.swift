@@ -8,6 +8,7 @@ package import TerminalKit
 /// For screen readers, which follow lines as they come and lose their way in a screen that is drawn again.
 package struct SpokenTerminal: Terminal, ~Copyable {
   package let size = Size(rows: 24, columns: 80)
+  package var watched: Int32 = -1
 
   private let input: Int32
   private let modes: TerminalModes
@@ -68,6 +69,7 @@ package struct SpokenTerminal: Terminal, ~Copyable {
     let end = milliseconds.map { ts_boottime_ns() + Int64(min(max($0, 0), 86_400_000)) * 1_000_000 } ?? .max
     while inputs.isEmpty {
       let ready = wait(until: min(end, decoderDeadline))
+      if ready.watched { inputs.append(.woken) }
       if ready.events { report(ts_events_take(), to: &inputs) }
       if ready.input {
         readKeys(&inputs)
@@ -80,15 +82,16 @@ package struct SpokenTerminal: Terminal, ~Copyable {
     return inputs
   }
 
-  private func wait(until deadline: Int64) -> (input: Bool, events: Bool) {
+  private func wait(until deadline: Int64) -> (input: Bool, events: Bool, watched: Bool) {
     var requests = [
       pollfd(fd: isClosed ? -1 : input, events: Int16(POLLIN), revents: 0),
       pollfd(fd: events, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watched, events: Int16(POLLIN), revents: 0),
     ]
     let left =
       deadline == .max ? -1 : min((max(deadline - ts_boottime_ns(), 0) + 999_999) / 1_000_000, 86_400_000)
-    guard poll(&requests, 2, Int32(left)) > 0 else { return (false, false) }
-    return (requests[0].revents != 0, requests[1].revents != 0)
+    guard poll(&requests, 3, Int32(left)) > 0 else { return (false, false, false) }
+    return (requests[0].revents != 0, requests[1].revents != 0, requests[2].revents != 0)
   }
 
   private mutating func readKeys(_ inputs: inout [TerminalInput]) {

@@ -5,6 +5,10 @@ package protocol Terminal: ~Copyable {
   /// The size of the window now.
   var size: Size { get }
 
+  /// A descriptor of the caller's that is waited for too: when something comes there, `read` reports `woken`.
+  /// Negative when there is none.
+  var watched: Int32 { get set }
+
   /// Shows a frame, drawing only what differs from the one before, and never waits for the terminal.
   ///
   /// Returns whether all of it has been handed over. If not, the terminal does not drain; the newest frame

@@ -14,8 +14,8 @@ import SessionFiles
       "Without a command Mend opens its start screen: a session to go on with, a new one, a replay, a demonstration.",
     version: version,
     subcommands: [
-      Observe.self, ReplayLog.self, Report.self, Carry.self, Verify.self, SalvageCommand.self,
-      CodebookCommand.self, Keys.self, Settings.self, Demo.self, Manual.self,
+      Observe.self, ReplayLog.self, Follow.self, Report.self, Export.self, Carry.self, Verify.self,
+      SalvageCommand.self, CodebookCommand.self, Keys.self, Settings.self, Demo.self, Manual.self,
     ],
     defaultSubcommand: Observe.self)
 

@@ -15,7 +15,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
   case earlier5 = "earlier-5"
   case later1 = "later-1"
   case later5 = "later-5"
-  case again, recode, undo, redo, note, attendance, lost, regained, pause, blank, lock, events, palette, help,
+  case again, recode, undo, redo, note, attendance, lost, regained, pause, sync, blank, lock, events, palette,
+    help,
     close
   // How the screen looks
   case names, flip
@@ -131,6 +132,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case .lost: "you cannot see or hear"
     case .regained: "you see and hear again"
     case .pause: "a break, and its end"
+    case .sync: "now is this time of the recording: then the time"
     case .blank: "blank the screen at once"
     case .lock: "blank the screen and lock it with a passphrase; seats still record"
     case .events: "the list of events: move, correct, take back, merge"

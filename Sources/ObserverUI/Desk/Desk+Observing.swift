@@ -44,6 +44,7 @@ extension Desk {
     case .pause:
       return carryOut(session.clock.isPaused ? .resume(now.wall) : .pause(now.wall))
     case .note: mode = .writing(TextEntry(.note, claim: stamp))
+    case .sync: mode = .palette(Palette("sync ", claim: stamp))
     case .palette: mode = .palette(Palette(claim: stamp))
     case .lock: mode = .locked(.choosing(Passphrase()))
     case .blank: isBlank = true
@@ -151,7 +152,7 @@ extension Desk {
 
   /// The stamp of a strip that begins now: this moment, or the one it was told to take.
   private var stamp: Event.Claim {
-    borrowed ?? Event.Claim(on: now.session.moved(by: -session.opening.lag))
+    borrowed ?? Event.Claim(on: now.seen.moved(by: -session.opening.lag))
   }
 
   func name(_ id: MemberID) -> String { shownSession.roster[id]?.label ?? id.rawValue }

@@ -81,7 +81,8 @@ extension Desk {
     line: String, began: SessionTime? = nil
   ) -> (effects: [DeskEffect], hasFault: Bool) {
     do throws(PhraseFault) {
-      let grammar = LineGrammar(session: session, now: now.session, wall: now.wall, began: began)
+      let grammar = LineGrammar(
+        session: session, now: now.session, seen: now.shown, wall: now.wall, began: began)
       switch try grammar.read(line) {
       case .nothing: break
       case .help(let verb?): message = "\(verb.usage): \(verb.meaning)"
@@ -89,7 +90,7 @@ extension Desk {
       case .tell(let topic): show(Telling(shownSession, hidesWords: look.hidesNames).lines(topic))
       case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
       case .record(let command):
-        let effects = carryOut(command)
+        let effects = carryOut(command.synced(after: began.map(timeSince) ?? 0))
         if case .close = command, !effects.isEmpty { return (effects + [.finish], false) }
         return (effects, effects.isEmpty)
       }
@@ -98,6 +99,11 @@ extension Desk {
       return ([], true)
     }
     return ([], false)
+  }
+
+  /// How long ago a stamp was made, in ms: the reaction time that was taken off it did not pass.
+  private func timeSince(_ stamp: SessionTime) -> Int {
+    max(0, now.seen.milliseconds - session.opening.lag - stamp.milliseconds)
   }
 
   // MARK: Closing
@@ -156,4 +162,13 @@ extension Desk {
 
   /// How many lines of a page the window shows.
   var pageRows: Int { max(1, size.rows - 1 - Self.footRows(for: size)) }
+}
+
+extension Command {
+  /// A mark that joins the clocks, said so many ms after the moment it is about: the recording went on meanwhile.
+  fileprivate func synced(after milliseconds: Int) -> Command {
+    guard case .sync(let media, let label) = self else { return self }
+    let (sum, overflow) = media.addingReportingOverflow(milliseconds)
+    return .sync(media: overflow ? media : sum, label: label)
+  }
 }

@@ -120,6 +120,9 @@ package struct Desk: Sendable {
   /// Hints that stand in place of the desk's own, while somebody else takes the keys.
   package var hintsOfOthers: [String]?
 
+  /// The state of the clock when it is a session's that is coded a second time.
+  package var replayed: ReplayedStatus?
+
   /// Whether the session is closed and its report shown.
   package var isShowingReport: Bool { if case .report = mode { true } else { false } }
 
@@ -175,7 +178,7 @@ package struct Desk: Sendable {
       return nil
     }
     let press = run.take(
-      key, at: now.session, isMeantTwice: isMeantTwice(key), sense: mode.sense(after: before.mode))
+      key, at: now.ofPresses, isMeantTwice: isMeantTwice(key), sense: mode.sense(after: before.mode))
     guard press != .fresh else { return nil }
     message = "\(key.shown) was pressed twice at once, or held down; it counts once."
     guard press == .held else { return [] }
@@ -219,8 +222,8 @@ package struct Desk: Sendable {
 
   /// When something happened that is keyed now: the reaction-time offset in force is taken off.
   var claim: Event.Claim {
-    session.opening.lag == 0
-      ? Event.Claim() : Event.Claim(on: now.session.moved(by: -session.opening.lag))
+    session.opening.lag == 0 && now.shown == nil
+      ? Event.Claim() : Event.Claim(on: now.seen.moved(by: -session.opening.lag))
   }
 
   /// Whether a key blanks the screen: in every mode in which it is not a letter of something.

@@ -4,6 +4,10 @@ package import TerminalKit
 /// A moment on both clocks.
 package struct Moment: Hashable, Sendable {
   package var session: SessionTime
+  /// The moment that is seen again, while a second coder looks back; `nil` when it is ``session`` itself.
+  package var shown: SessionTime?
+  /// What a clock says that goes on while ``session`` stands, as it does when a second coder stops it; else `nil`.
+  package var outside: SessionTime?
   private var onTheWall: OnTheWall
 
   /// Words for the wall clock are made only when they are asked for, which few keys do.
@@ -24,6 +28,12 @@ package struct Moment: Hashable, Sendable {
     self.session = session
     onTheWall = .read(unixMilliseconds: unixMilliseconds, offsetMinutes: offsetMinutes)
   }
+
+  /// A clock by which presses of a key are told apart.
+  var ofPresses: SessionTime { outside ?? session }
+
+  /// The moment that the observer sees.
+  var seen: SessionTime { shown ?? session }
 
   package var wall: WallTime {
     switch onTheWall {

@@ -18,6 +18,8 @@ struct EventsPanel {
 
   private var session: Session { view.session }
 
+  private func said(_ event: Event) -> String { view.look.said(event, words) }
+
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 1 else { return }
     frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: view.theme.faint)
@@ -66,7 +68,7 @@ struct EventsPanel {
       let number = id.description.padded(to: 4)
       let time = ageText(entry.moment.milliseconds).padded(to: 7, alignedRight: true)
       let text =
-        "\(isChosen ? "▸" : " ")\(view.mark(id)) \(number) \(time) \(state) \(words.text(entry.event))"
+        "\(isChosen ? "▸" : " ")\(view.mark(id)) \(number) \(time) \(state) \(said(entry.event))"
       frame.put(
         text.displaySafe.truncated(to: area.columns - 2), row: area.row + line, column: 1, style: style)
     }
@@ -89,7 +91,7 @@ struct EventsPanel {
   /// All that is said of the event pointed at, and what is asked about it.
   var lines: [String] {
     guard let entry = session[list.chosen] else { return [] }
-    var lines = ["\(list.chosen)  \(when(entry))  \(words.text(entry.event))"]
+    var lines = ["\(list.chosen)  \(when(entry))  \(said(entry.event))"]
     if let episode { lines.append(episode) }
     if let more = more(entry.event) { lines.append(more) }
     if let corrected { lines.append(corrected) }
@@ -136,9 +138,8 @@ struct EventsPanel {
   private func more(_ event: Event) -> String? {
     if case .resolved(let resolution) = event, let evidence = resolution.evidence {
       switch evidence {
-      case .text(let text):
-        return view.look.hidesNames ? "because (hidden with the names)" : "because \(text)"
-      case .record(let id): return "rests on \(id) \(session[id].map { words.text($0.event) } ?? "")"
+      case .text(let text): return "because \(view.look.hidesNames ? "(hidden with the names)" : text)"
+      case .record(let id): return "rests on \(id) \(session[id].map { said($0.event) } ?? "")"
       }
     }
     guard let bookmark = event.claim?.from else { return nil }
@@ -152,7 +153,7 @@ struct EventsPanel {
       guard case .amended(let amendment)? = session[id]?.event else { return nil }
       return amendment.changes.map { words.text($0) }.joined(separator: " ")
     }
-    return "corrected: \(changes.joined(separator: "; ")); at first: \(words.text(original))"
+    return "corrected: \(changes.joined(separator: "; ")); at first: \(said(original))"
   }
 }
 

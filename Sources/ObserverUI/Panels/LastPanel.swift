@@ -24,7 +24,7 @@ struct LastPanel {
       let style = entry.isStanding ? view.theme.text : view.theme.faint
       let prefix = "\(view.mark(shown.last)) \(ageText(entry.moment.milliseconds))"
       let used = frame.put(prefix, row: first + line, column: left, style: view.theme.faint)
-      let text = (entry.isStanding ? "" : "(taken back) ") + said(entry.event, words)
+      let text = (entry.isStanding ? "" : "(taken back) ") + view.look.said(entry.event, words)
       frame.put(
         text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: first + line,
         column: left + used + 2, style: style)
@@ -41,13 +41,6 @@ struct LastPanel {
       text.truncated(to: max(0, area.columns - used - 5)), row: area.row,
       column: area.column + used + 4,
       style: view.theme.open)
-  }
-
-  /// A note is in the observer's own words, in which any name may be.
-  private func said(_ event: Event, _ words: EventWords) -> String {
-    guard view.look.hidesNames else { return words.text(event) }
-    if case .note = event { return "note (its words are hidden with the names)" }
-    return view.session.withSeatNumbers(in: words.text(event))
   }
 
   /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,

@@ -3,22 +3,25 @@ import TerminalKit
 
 /// What the player is asked in words, on its last line.
 extension Player {
-  mutating func ask(_ question: Question) {
-    mode = .asking(question, TextEntry(.command, claim: Event.Claim()))
+  /// - Parameter text: what is there already, to be gone on with.
+  mutating func ask(_ question: Question, beginning text: String = "") {
+    var entry = TextEntry(.command, claim: Event.Claim())
+    _ = entry.add(text)
+    mode = .asking(question, entry)
   }
 
   mutating func ask(_ question: Question, _ entry: TextEntry, _ key: Key) -> [PlayerEffect] {
     var entry = entry
     switch key {
     case .enter:
-      mode = .watching
+      leaveAsking()
       return answer(question, entry.text)
     case .escape:
-      mode = .watching
+      leaveAsking()
       return []
     case .backspace, .control("h"):
       if entry.text.isEmpty {
-        mode = .watching
+        leaveAsking()
         return []
       }
       entry.deleteLast()
@@ -32,6 +35,12 @@ extension Player {
     }
     mode = .asking(question, entry)
     return []
+  }
+
+  /// Goes back to the list that what was typed began in, or to the session.
+  private mutating func leaveAsking() {
+    mode = list.map { .events($0) } ?? .watching
+    list = nil
   }
 
   /// What is asked, before what is typed.

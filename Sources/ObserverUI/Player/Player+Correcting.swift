@@ -4,7 +4,7 @@ import SessionCore
 /// log.
 extension Player {
   /// The session as it will be when it is reopened: what a correction is decided against.
-  private var reopened: Session {
+  var reopened: Session {
     var session = replay.whole
     guard session.closing != nil, !session.isReopened else { return session }
     session.apply(
@@ -74,7 +74,7 @@ extension Player {
   }
 
   /// Asks for a correction to be recorded, or says why it cannot be.
-  private mutating func correct(by command: Command) -> [PlayerEffect] {
+  mutating func correct(by command: Command) -> [PlayerEffect] {
     let session = reopened
     do throws(Rejection) {
       _ = try session.decide(command, at: session.lastTime)
@@ -97,7 +97,7 @@ extension Player {
     auditPlace = .max
     redrawMap()
     if let last = records.last {
-      message = "recorded: \(EventWords(replay.whole, manner: .screen).text(last.event))"
+      message = "recorded: \(said(last.event))"
     }
   }
 }

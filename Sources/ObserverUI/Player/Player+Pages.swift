@@ -8,7 +8,8 @@ import TerminalKit
 extension Player {
   /// The figures up to this moment, in the time that is told; the same as a report's.
   mutating func showFigures() {
-    let session = replay.session.seen(from: replay.position)
+    let seen = replay.session.seen(from: replay.position)
+    let session = look.hidesNames ? seen.underSeatNumbers : seen
     let isWhole = replay.isAtEnd
     let facts = LogFacts(
       head: isWhole ? head : "", records: isWhole ? replay.records.count : replay.taken,
@@ -36,7 +37,7 @@ extension Player {
   // MARK: Corrections
 
   mutating func showAudit() {
-    let lines = audit ?? AuditLine.all(in: replay)
+    let lines = audit ?? AuditLine.all(in: replay, look: look)
     audit = lines
     guard !lines.isEmpty else {
       message = "Nothing was corrected in this session."
@@ -78,7 +79,8 @@ extension Player {
       [.back5, .forward5, .back30, .forward30, .goTo],
       [.previousEvent, .nextEvent, .previousRupture, .nextRupture, .previousSign, .nextSign],
       [.walkBack, .walkOn, .walkBy, .search, .nextFound, .previousFound],
-      [.otherTime, .audit, .timeline, .figures],
+      [.otherTime, .audit, .timeline, .figures, .events],
+      [.names, .flip, .bigClock, .wholeSession],
       canCorrect ? [.takeBack, .putBack, .moveRecord, .recodeEvent, .palette, .undo, .redo] : [],
       [.help, .quit],
     ]
@@ -108,25 +110,25 @@ struct AuditLine: Hashable, Sendable {
   let change: String
 
   /// All of a session, in one walk through it.
-  static func all(in replay: Replay) -> [AuditLine] {
+  static func all(in replay: Replay, look: Look = Look()) -> [AuditLine] {
     replay.corrections { correction, old, after in
       guard let new = after[correction.target] else { return nil }
       let words = EventWords(after, manner: .screen)
-      let text = words.text((old ?? new).event).displaySafe
+      let text = look.said((old ?? new).event, words).displaySafe
       switch correction.kind {
       case .amended:
         guard let old else { return nil }
         return AuditLine(
-          correction: correction, what: "corrected", change: change(of: old, to: new, in: after))
+          correction: correction, what: "corrected", change: change(of: old, to: new, words, look))
       case .retracted: return AuditLine(correction: correction, what: "taken back", change: text)
       case .restored: return AuditLine(correction: correction, what: "put back", change: text)
       case .merged:
         guard case .merged(let link)? = after[correction.id]?.event else { return nil }
-        let other = after[link.other].map { words.text($0.event).displaySafe } ?? ""
+        let other = after[link.other].map { look.said($0.event, words).displaySafe } ?? ""
         return AuditLine(
           correction: correction, what: "merged", change: "\(text) now counts as \(other)")
       case .named:
-        let name = after[correction.id].map { words.text($0.event).displaySafe } ?? ""
+        let name = after[correction.id].map { look.said($0.event, words).displaySafe } ?? ""
         return AuditLine(
           correction: correction, what: "named",
           change: "bookmark of \(ageText(new.moment.milliseconds)) is now \(name)")
@@ -139,14 +141,13 @@ struct AuditLine: Hashable, Sendable {
   }
 
   private static func change(
-    of old: Session.Entry, to new: Session.Entry, in session: Session
+    of old: Session.Entry, to new: Session.Entry, _ words: EventWords, _ look: Look
   ) -> String {
-    let words = EventWords(session, manner: .screen)
-    let (then, now) = (words.text(old.event).displaySafe, words.text(new.event).displaySafe)
+    let (then, now) = (look.said(old.event, words).displaySafe, look.said(new.event, words).displaySafe)
     let times =
       old.moment == new.moment
       ? nil : "from \(ageText(old.moment.milliseconds)) to \(ageText(new.moment.milliseconds))"
-    if then == now { return "\(then), moved \(times ?? "nowhere")" }
+    if then == now { return "\(then), " + (times.map { "moved \($0)" } ?? "in what is not shown here") }
     return "\(then), is now \(now)" + (times.map { ", moved \($0)" } ?? "")
   }
 }

@@ -1,3 +1,4 @@
+import SafeText
 package import SessionCore
 package import TerminalKit
 
@@ -30,6 +31,8 @@ package struct Player: Sendable {
     case asking(Question, TextEntry)
     case page(Pager, title: String)
     case audit(place: Int)
+    /// The list of events; what it corrects needs ``Player/canCorrect``.
+    case events(EventsList)
   }
 
   /// What is being typed.
@@ -61,6 +64,8 @@ package struct Player: Sendable {
   /// The list of corrections, worked out when it is first opened.
   var audit: [AuditLine]?
   var auditPlace = 0
+  /// The list of events that is gone back to when what is typed is done.
+  var list: EventsList?
   /// Whether corrections can be recorded.
   package let canCorrect: Bool
   /// Corrections made here that can be taken back, and those taken back that can be made again.
@@ -112,10 +117,7 @@ package struct Player: Sendable {
     case .pasted(let text, let outside):
       self.outside = outside
       followClock()
-      if case .asking(let question, var entry) = mode {
-        if !entry.add(text) { message = "That is more than fits." }
-        mode = .asking(question, entry)
-      }
+      paste(text)
     case .recorded(let records): take(records)
     case .refused(let why): message = why
     }
@@ -147,6 +149,7 @@ package struct Player: Sendable {
     case .asking(let question, let entry): return ask(question, entry, key)
     case .page(let pager, let title): return page(pager, title, key)
     case .audit(let place): return look(throughAudit: place, key)
+    case .events(let list): return edit(list, key)
     }
   }
 
@@ -187,12 +190,40 @@ package struct Player: Sendable {
     case .timeline: showsTimeline.toggle()
     case .figures: showFigures()
     case .audit: showAudit()
+    case .events: showEvents()
     case .help: mode = .page(Pager(lines: help), title: "the keys")
     case .quit: return [.quit]
     case .takeBack, .putBack, .moveRecord, .recodeEvent, .palette, .undo, .redo: return correct(action)
-    default: message = "That does nothing here."
+    default: changeLook(action)
     }
     return []
+  }
+
+  private mutating func changeLook(_ action: Action) {
+    guard look.change(by: action) else {
+      message = "That does nothing here."
+      return
+    }
+    switch action {
+    case .names:
+      // Its lines are made with the names that are shown.
+      audit = nil
+      message = look.hidesNames ? "people are shown by their seats" : "people are shown by their names"
+    case .flip: message = "the seats from \(look.isFlipped ? "the other" : "the usual") side of the room"
+    default: break
+    }
+  }
+
+  private mutating func paste(_ text: String) {
+    switch mode {
+    case .asking(let question, var entry):
+      if !entry.add(text) { message = "That is more than fits." }
+      mode = .asking(question, entry)
+    case .events(var list):
+      if !list.paste(text) { message = "Pasted text is not played as keys." }
+      mode = .events(list)
+    case .watching, .page, .audit: message = "Pasted text is not played as keys."
+    }
   }
 
   private mutating func playOrPause() {
@@ -238,7 +269,15 @@ package struct Player: Sendable {
   func words(ofStep step: Int) -> String {
     let event = replay.event(ofStep: step).event
     let time = ageText(replay.times[step].milliseconds)
-    return "\(time)  \(EventWords(replay.whole, manner: .screen).text(event))"
+    return "\(time)  \(said(event))"
+  }
+
+  /// What a record says, as it may be shown.
+  func said(_ event: Event) -> String { look.said(event, EventWords(replay.whole, manner: .screen)) }
+
+  /// A text of the player's own, as it may be shown.
+  func shown(_ text: String) -> String {
+    (look.hidesNames ? replay.session.withSeatNumbers(in: text) : text).displaySafe
   }
 
   /// Skips idle time, or shows all of it; everything that is shown follows.

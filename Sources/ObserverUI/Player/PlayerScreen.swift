@@ -19,6 +19,8 @@ extension Player {
     switch mode {
     case .page(let pager, let title): drawPage(pager, title, in: body, of: &frame)
     case .audit(let place): drawAudit(place, in: body, of: &frame)
+    case .events(let list):
+      EventsPanel(list: list, view: listView).draw(in: body, of: &frame)
     case .watching, .asking:
       if showsTimeline { drawTimeline(in: body, of: &frame) } else { drawPanels(in: body, of: &frame) }
     }
@@ -29,10 +31,13 @@ extension Player {
   private func drawPanels(in body: Area, of frame: inout Frame) {
     let view = self.view(rows: body.rows)
     let plan = DeskPlan(area: body, people: replay.session.roster.members.count)
-    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    OpenPanel(view: view).draw(in: plan.open, of: &frame)
-    LastPanel(view: view).draw(in: plan.last, of: &frame)
-    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    RoomPanels(view: view, plan: plan).draw(of: &frame)
+  }
+
+  /// The whole session, as the list of events shows it.
+  private var listView: SessionView {
+    SessionView(
+      session: replay.whole, now: replay.end, look: look, savedUpTo: RecordID(replay.records.count))
   }
 
   private func view(rows: Int) -> SessionView {
@@ -53,7 +58,7 @@ extension Player {
       drawEntry(prompt(question), entry, row: last, column: 0, columns: area.columns, of: &frame)
       return
     }
-    let text = message?.displaySafe ?? "window too small"
+    let text = message.map(shown) ?? "window too small"
     frame.put(text.truncated(to: area.columns), row: last, column: 0, style: theme.faint)
   }
 
@@ -82,13 +87,13 @@ extension Player {
     let row = replay.telling == .recorded ? timeline.recorded : timeline.believed
     drawBar(row, row: area.row, column: 1, columns: area.columns - 2, of: &frame)
     if case .asking(let question, let entry) = mode {
-      let said = (message ?? example(question)).displaySafe.truncated(to: area.columns - 2)
+      let said = shown(message ?? example(question)).truncated(to: area.columns - 2)
       frame.put(said, row: area.row + 1, column: 1, style: theme.faint)
       drawEntry(prompt(question), entry, row: area.row + 2, column: 1, columns: area.columns, of: &frame)
       return
     }
     if let message {
-      let said = message.displaySafe.truncated(to: area.columns - 2)
+      let said = shown(message).truncated(to: area.columns - 2)
       frame.put(said, row: area.row + 1, column: 1, style: theme.live)
     }
     frame.put(Hints.fit(hints, columns: area.columns - 2), row: area.row + 2, column: 1, style: theme.faint)
@@ -125,11 +130,12 @@ extension Player {
   private func drawTimeline(in area: Area, of frame: inout Frame) {
     let left = 12
     let columns = max(1, area.columns - left - 1)
-    let members = replay.whole.roster.members
+    let members = listView.session.roster.members
+    let seats = listView.seats
     let lanes = min(members.count, max(0, area.rows - 4))
     let last = timeline.column(map.view(replay.position), of: columns)
-    for seat in 0..<lanes {
-      let row = area.row + 1 + seat
+    for (line, seat) in seats.prefix(lanes).enumerated() {
+      let row = area.row + 1 + line
       frame.put(
         members[seat].label.displaySafe.truncated(to: left - 3), row: row, column: 1, style: theme.faint)
       for place in 0..<columns {
@@ -204,6 +210,13 @@ extension Player {
         "\(keymap.name(of: .down, in: .report)) \(keymap.name(of: .up, in: .report)) choose",
         "\(name(of: .previousEvent)) just before it", "enter just after it", "any other key goes back",
       ]
+    case .events(let list):
+      return canCorrect || list.isAsking
+        ? EventsHints(list: list, session: replay.whole, keymap: keymap).hints
+        : [
+          "\(keymap.name(of: .up, in: .events)) \(keymap.name(of: .down, in: .events)) choose",
+          "\(keymap.name(of: .take, in: .events)) go to it", "esc back",
+        ]
     case .watching, .asking: break
     }
     let playing = "\(name(of: .play)) \(clock.isPlaying ? "pause" : "play")"
@@ -212,7 +225,7 @@ extension Player {
       return [
         playing, both(.previousEvent, .nextEvent, "record"), "\(name(of: .takeBack)) take back",
         "\(name(of: .putBack)) put back", "\(name(of: .moveRecord)) move", "\(name(of: .recodeEvent)) recode",
-        "\(name(of: .palette)) words", help,
+        "\(name(of: .events)) events", "\(name(of: .palette)) words", help,
       ]
     }
     return [

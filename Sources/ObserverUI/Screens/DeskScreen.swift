@@ -54,8 +54,9 @@ extension Desk {
   /// - Parameter people: how many people there are rows for below.
   private func drawHead(in area: Area, people: Int, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
+    let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
     let right =
-      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))"
+      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.seen))"
     let rightColumn = max(0, area.columns - right.columns - 1)
     // The state stands where the marks of the segment do otherwise, so that nothing else moves.
     let isNarrow = area.columns < 50
@@ -111,7 +112,7 @@ extension Desk {
     let hint = shown(Hints(self).text(columns: area.columns - 2))
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
-    if let message = message ?? (messageRow < hintRow ? trouble : nil) {
+    if let message = message ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
         style: theme.live)

@@ -9,7 +9,7 @@ enum HelpPage {
     [.silence, .addressee, .focusSelf, .focusOther, .focusGroup, .minimal],
     [.withdrawal, .confrontation, .groupMarker, .repair, .partly, .resolved, .moment],
     [.bookmark, .nameBookmark, .earlier1, .earlier5, .later1, .later5, .again, .recode, .undo, .redo],
-    [.note, .events, .attendance, .lost, .regained, .pause, .palette, .help, .close],
+    [.note, .events, .attendance, .lost, .regained, .pause, .sync, .palette, .help, .close],
     [.blank, .lock, .names, .flip, .bigClock, .wholeSession],
   ]
 

@@ -50,10 +50,10 @@ struct Hints {
   private var observing: [String] {
     let help = "\(key(.help)) help"
     if desk.session.closing != nil { return ["the session is closed", help] }
-    if desk.session.clock.isPaused {
+    if desk.session.clock.isPaused, desk.replayed == nil {
       return ["\(key(.pause)) resume", "seats and marks still record", help]
     }
-    if desk.session.clock.isLost {
+    if desk.session.clock.isLost, desk.replayed?.isFloorGiven != true {
       return ["\(key(.regained)) I see again", "seats and marks still record", help]
     }
     let bookmarks = desk.session.unnamedBookmarks.count
@@ -61,11 +61,19 @@ struct Hints {
       let back = desk.keymap.name(of: .recode, in: .observe)
       return ["\(back): not that, another letter", "\(seats) floor", "\(key(.undo)) undo", help]
     }
-    return [
-      "\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to", "\(markers) mark",
+    let floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
+    return replayHints + (desk.replayed?.isFloorGiven == true ? [] : floor) + [
+      "\(markers) mark",
       "\(key(.repair)) repair", "\(key(.resolved)) resolved", "\(key(.undo)) undo",
       bookmarks == 0 ? "" : "\(key(.nameBookmark)) name \(bookmarks)", help,
     ]
+  }
+
+  /// What stops a replayed clock and sets it back.
+  private var replayHints: [String] {
+    guard let replayed = desk.replayed else { return [] }
+    let play = replayed.isAtEnd ? "" : replayed.isPlaying ? "enter stop" : "enter go on"
+    return [play, "\(key(.back5, .replay)) 5 s back"]
   }
 
   private var naming: [String] {

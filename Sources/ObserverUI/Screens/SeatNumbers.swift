@@ -39,6 +39,15 @@ extension Session {
   }
 }
 
+extension Look {
+  /// What a record says, as it may be shown. A note is in the observer's own words, in which any name may be.
+  func said(_ event: Event, _ words: EventWords) -> String {
+    guard hidesNames else { return words.text(event) }
+    if case .note = event { return "note (its words are hidden with the names)" }
+    return words.session.withSeatNumbers(in: words.text(event))
+  }
+}
+
 extension Member {
   /// The key of the seat after a `#`, as the column of the seats has it; the place in seat order where there is none.
   func seatNumber(at place: Int) -> String { key.isEmpty ? "#(\(place + 1))" : "#\(key)" }

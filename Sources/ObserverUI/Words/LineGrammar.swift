@@ -16,15 +16,20 @@ package struct LineGrammar {
   package let session: Session
   /// Now, on the session's clock.
   package let now: SessionTime
+  /// The moment that is seen again by a second coder; `nil` when it is ``now``.
+  let seen: SessionTime?
   /// Now, on the wall.
   package let wall: WallTime
   /// When the line was begun, less the reaction time; `nil` when that is now.
   let began: SessionTime?
 
-  package init(session: Session, now: SessionTime, wall: WallTime, began: SessionTime? = nil) {
+  package init(
+    session: Session, now: SessionTime, seen: SessionTime? = nil, wall: WallTime, began: SessionTime? = nil
+  ) {
     self.began = began
     self.session = session
     self.now = now
+    self.seen = seen
     self.wall = wall
   }
 
@@ -52,11 +57,11 @@ package struct LineGrammar {
       guard let ago = Spelling.duration(first.dropFirst()) else {
         throw PhraseFault("'\(first)' is no length of time. Write ~12s or ~1m30s.")
       }
-      claim.on = SessionTime(now.milliseconds - ago)
+      claim.on = SessionTime((seen ?? now).milliseconds - ago)
     } else if let began {
       claim.on = began
-    } else if session.opening.lag > 0 {
-      claim.on = now.moved(by: -session.opening.lag)
+    } else if session.opening.lag > 0 || seen != nil {
+      claim.on = (seen ?? now).moved(by: -session.opening.lag)
     }
     return try directive(&words, claim, isBackdated: isBackdated)
   }

@@ -9,6 +9,10 @@ package enum Rejection: Error, Hashable, Sendable {
   case afterClosing(SessionTime, closed: SessionTime)
   case closed
   case onlyCorrections
+  /// In a second coding the floor is taken over from the first log.
+  case floorIsGiven
+  /// In a second coding the pauses are taken over from the first log.
+  case clockIsGiven
   // People
   case unknownPerson(String)
   case withdrawn(MemberID)

@@ -12,6 +12,9 @@ extension Rejection {
     case .closed: "The session is closed. Resume its log with --reopen to correct it."
     case .onlyCorrections:
       "The session is closed and open for corrections only: amend, retract, restore, or name what happened before."
+    case .floorIsGiven:
+      "The floor is the first log's: who spoke, who was there, what could be seen. --blind codes it anew."
+    case .clockIsGiven: "Breaks are the first log's, so that both logs have one clock."
     case .unknownPerson(let word): unknownPerson(word, session)
     case .withdrawn(let id):
       "\(name(id, session)) withdrew from being observed. Only 'turn unlogged' keeps the floor true."

@@ -12,6 +12,7 @@ extension Session {
   package func decide(_ command: Command, at time: SessionTime) throws(Rejection) -> [Event] {
     guard time >= lastTime else { throw .timeGoesBack(time, last: lastTime) }
     if closing != nil { try checkAfterClosing(command, at: time) }
+    if let source = opening.source { try check(command, in: source) }
     switch command {
     case .turn(let turn):
       if let to = turn.to, to == .person(turn.who) { throw .towardSelf(turn.who) }

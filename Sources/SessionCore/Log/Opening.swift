@@ -21,6 +21,25 @@ package struct Opening: Hashable, Sendable {
     }
   }
 
+  /// The log of the same session that a second coder works from.
+  package struct Source: Hashable, Sendable {
+    /// That log's session id, 32 hex digits.
+    package var sid: String
+    /// The hash of its last line when the second coding began, 64 hex digits.
+    package var head: String
+    /// Whether the floor is taken over from it; if not, the second coder is given the clock alone.
+    package var givesFloor: Bool
+    /// The wall clock when the second coding began; `Opening/wall` is that of the session itself.
+    package var wall: WallTime
+
+    package init(sid: String, head: String, givesFloor: Bool, wall: WallTime) {
+      self.sid = sid
+      self.head = head
+      self.givesFloor = givesFloor
+      self.wall = wall
+    }
+  }
+
   /// The session's identity, 32 hex digits.
   package var sid: String
   /// The wall clock at the opening.
@@ -37,10 +56,12 @@ package struct Opening: Hashable, Sendable {
   package var roster: Roster
   package var codebook: Codebook
   package var after: After?
+  /// What a second coding was made from; `nil` for a log of the session itself.
+  package var source: Source?
 
   package init(
     sid: String, wall: WallTime, app: String, mode: Mode, group: String, session: Int, observer: String,
-    lag: Int = 0, roster: Roster, codebook: Codebook, after: After? = nil
+    lag: Int = 0, roster: Roster, codebook: Codebook, after: After? = nil, source: Source? = nil
   ) {
     self.sid = sid
     self.wall = wall
@@ -53,5 +74,6 @@ package struct Opening: Hashable, Sendable {
     self.roster = roster
     self.codebook = codebook
     self.after = after
+    self.source = source
   }
 }

@@ -142,7 +142,8 @@ package struct Session: Sendable {
     case .restored(let target): putBack(target)
     default: enter(id, record.event, at: time, moment: moment, isNew: true)
     }
-    history.note(id, record.event, in: entries)
+    // What was taken over is no act of the coder's.
+    if !isGiven(record.event) { history.note(id, record.event, in: entries) }
   }
 
   /// When the event of a record is claimed to have happened, if the observer acted at `time`.

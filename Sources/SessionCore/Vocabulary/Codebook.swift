@@ -142,6 +142,22 @@ package struct Codebook: Hashable, Sendable {
   /// The code of this name, or `nil` when the codebook has none.
   package subscript(id: CodeID) -> Code? { places[id.rawValue].map { codes[$0] } }
 
+  /// The same codes with the letters of another codebook where a code has none here, as logs of old have it; a letter
+  /// that is taken already is given to nobody.
+  package func withLetters(of other: Codebook) -> Codebook {
+    var taken: [Family: Set<String>] = [:]
+    for code in codes { taken[code.family, default: []].insert(code.letter) }
+    let lettered = codes.map { code in
+      guard code.letter.isEmpty, let own = other.codes.first(where: { $0.id == code.id }),
+        taken[code.family, default: []].insert(own.letter).inserted
+      else { return code }
+      var code = code
+      code.letter = own.letter
+      return code
+    }
+    return Codebook(id: id, version: version, title: title, codes: lettered, scales: scales)
+  }
+
   /// The family of a code, or `nil` for a code the codebook does not list.
   package func family(of id: CodeID) -> Family? { places[id.rawValue].map { codes[$0].family } }
 

@@ -21,6 +21,14 @@ extension LineWriter {
         $0.member("session", after.session)
       }
     }
+    if let source = opening.source {
+      object("x_from") {
+        $0.member("sid", source.sid)
+        $0.member("h", source.head)
+        $0.member("floor", source.givesFloor)
+        $0.member("wall", source.wall.text)
+      }
+    }
   }
 
   private mutating func person(_ person: Member) {

@@ -16,7 +16,7 @@ extension RecordDecoder {
     return Opening(
       sid: sid, wall: wall, app: app, mode: mode, group: try text("group"),
       session: try number("session"), observer: try text("observer"), lag: try number("lag"),
-      roster: try roster(), codebook: try codebook(), after: try after())
+      roster: try roster(), codebook: try codebook(), after: try after(), source: try source())
   }
 
   private mutating func roster() throws(LineFault) -> Roster {
@@ -68,6 +68,22 @@ extension RecordDecoder {
       Opening.After(
         sid: try decoder.hex("sid", digits: 32), head: try decoder.hex("h", digits: 64),
         session: try decoder.number("session"))
+    }
+  }
+
+  /// The source of a second coding. The member is no part of the format: what does not look like it is passed over
+  /// as any unknown member is.
+  private mutating func source() throws(LineFault) -> Opening.Source? {
+    guard let value = find("x_from"), value.shape == .object else { return nil }
+    return try inObject(value) { (decoder) throws(LineFault) in
+      do throws(LineFault) {
+        let floor = try decoder.required("floor", .boolean)
+        return Opening.Source(
+          sid: try decoder.hex("sid", digits: 32), head: try decoder.hex("h", digits: 64),
+          givesFloor: try decoder.boolean(floor, "floor"), wall: try decoder.wall())
+      } catch {
+        return nil
+      }
     }
   }
 

@@ -26,6 +26,14 @@ struct Observe: ParsableCommand {
   @Option(
     help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
   var lag: String?
+  @Option(
+    help: ArgumentHelp("Code a recorded session a second time, on its own clock.", valueName: "log"))
+  var from: String?
+  @Flag(help: "With --from: take over the clock alone, not the floor.") var blind = false
+  @Option(help: ArgumentHelp("Who codes, by a pseudonym.", valueName: "name")) var observer: String?
+  @Option(
+    help: ArgumentHelp("Take the clock of a running mpv, by its IPC socket.", valueName: "socket"))
+  var player: String?
   @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
   @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
@@ -47,10 +55,13 @@ struct Observe: ParsableCommand {
   @OptionGroup var looks: LookOptions
 
   func run() throws {
-    let screenSize = try screen.map(size)
+    let screenSize = try screen.map { (word) throws(Failure) in try Size(word: word, option: "--screen") }
     let isScripted = try isScripted()
     try checkDescriptor()
     try checkCompany()
+    try checkSecondCoding()
+    // What is asked for is read before a log is made of it.
+    let source = try from.map { (path) throws(Failure) in try SavedSession(path) }
     guard plain || keys != nil || (isatty(0) == 1 && isatty(1) == 1) else {
       throw Failure(
         "this is no terminal. Use 'mend observe --plain' for commands in words, or 'mend demo' to see a session.",
@@ -59,39 +70,41 @@ struct Observe: ParsableCommand {
     // A script gives the same bytes whoever runs it.
     var preferences = isScripted ? Preferences() : Preferences.load()
     let keymap = try preferences.keymap(keymap)
-    let start = try start(isScripted: isScripted, &preferences)
+    let start = try start(isScripted: isScripted, of: source, &preferences)
     preferences.complain()
     let look = try looks.look(over: preferences.look)
     if !plain, keys == nil {
       let speaks = speakFriendly || preferences.speaks
-      throw ExitCode(try runDesk(keymap, look, start, preferences, speaks: speaks))
+      throw ExitCode(try runDesk(keymap, look, start, of: source, preferences, speaks: speaks))
     }
     if plain, ts_events_open() < 0 { throw Failure("signals cannot be heard here.", code: 71) }
     let recording = try start.recording()
     let session = try recording.session()
+    let second = try secondCoding(session, of: source)
     let clock = isScripted ? nil : Clock(showing: session.lastTime)
     if let keys {
-      let run = KeysRun(recording, session, clock: clock, keymap: keymap, look: look)
+      let run = KeysRun(recording, session, clock: clock, second: second, keymap: keymap, look: look)
       throw ExitCode(
         try run.run(keys, acknowledgements: ackFd ?? -1, screen: screenSize, isASCII: looks.ascii))
     }
     Output.complain("log: \(recording.path)")
     // The answers of line mode are read by programs: nothing but the option changes them.
     let run = PlainRun(
-      recording, session, clock: clock, acknowledgements: ackFd ?? (speakFriendly ? -1 : 1),
+      recording, session, clock: clock, second: second, acknowledgements: ackFd ?? (speakFriendly ? -1 : 1),
       speaks: speakFriendly)
     throw ExitCode(try run.run())
   }
 
   private func runDesk(
-    _ keymap: Keymap, _ look: Look, _ start: SessionStart, _ preferences: Preferences, speaks: Bool
+    _ keymap: Keymap, _ look: Look, _ start: SessionStart, of source: SavedSession?,
+    _ preferences: Preferences, speaks: Bool
   ) throws(Failure) -> Int32 {
     if speaks {
       let terminal = try RealTerminal.openSpoken()
       let recording = try start.recording()
       let session = try recording.session()
       let run = DeskRun(
-        recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
+        recording, session, clock: try clock(session, of: source), keymap: keymap, look: look,
         learns: learn || preferences.learns, remark: preferences.remark, speaks: true)
       return try run.run(on: terminal)
     }
@@ -100,21 +113,25 @@ struct Observe: ParsableCommand {
     let recording = try start.recording()
     let session = try recording.session()
     let run = DeskRun(
-      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
+      recording, session, clock: try clock(session, of: source), keymap: keymap, look: look,
       learns: learn || preferences.learns, remark: preferences.remark)
     return try run.run(on: terminal)
   }
 
   /// The session to begin or to go on with, by what was asked for and what the settings say.
   private func start(
-    isScripted: Bool, _ preferences: inout Preferences
+    isScripted: Bool, of source: SavedSession?, _ preferences: inout Preferences
   ) throws(Failure) -> SessionStart {
-    if let resume { return .resuming(resume, reopening: reopen, isScripted: isScripted) }
+    if let resume {
+      // The clock of a recording stands while nobody codes.
+      return .resuming(resume, reopening: reopen, isScripted: isScripted || player != nil)
+    }
     var setup = try setup()
+    let directory = if let folder = out ?? preferences.sessions { folder } else { try Places.sessions() }
+    if let source { return .second(setup, of: source, isBlind: blind, in: directory) }
     setup.group = setup.group ?? preferences.group()
     setup.codebook = setup.codebook ?? preferences.codebook()
     setup.lag = setup.lag ?? preferences.settings.lag
-    let directory = if let folder = out ?? preferences.sessions { folder } else { try Places.sessions() }
     return .new(setup, in: directory)
   }
 
@@ -125,6 +142,7 @@ struct Observe: ParsableCommand {
     setup.after = after
     setup.sid = sid
     setup.wall = wall
+    setup.observer = observer
     if let session {
       guard (1...9999).contains(session) else {
         throw Failure("--session is a number from 1 to 9999, not \(session).", code: Failure.usage)
@@ -177,19 +195,11 @@ struct Observe: ParsableCommand {
     let given: [(String, Bool)] = [
       ("--group", group != nil), ("--codebook", codebook != nil), ("--session", session != nil),
       ("--after", after != nil), ("--mode", mode != nil), ("--lag", lag != nil), ("--out", out != nil),
-      ("--sid", sid != nil), ("--wall", wall != nil),
+      ("--sid", sid != nil), ("--wall", wall != nil), ("--observer", observer != nil), ("--blind", blind),
     ]
     if let name = given.first(where: \.1)?.0 {
       throw Failure(
         "\(name) is for a new session; --resume goes on with what its log says.", code: Failure.usage)
     }
-  }
-
-  private func size(_ text: String) throws(Failure) -> Size {
-    let parts = text.utf8.split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
-    guard parts.count == 2, let columns = Spelling.digits(Substring(parts[0])),
-      let rows = Spelling.digits(Substring(parts[1]))
-    else { throw Failure("--screen is WIDTHxHEIGHT, such as 80x24, not '\(text)'.", code: Failure.usage) }
-    return Size(rows: rows, columns: columns)
   }
 }

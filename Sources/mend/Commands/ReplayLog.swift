@@ -23,6 +23,8 @@ struct ReplayLog: ParsableCommand {
   @Flag(help: "Open a closed log for corrections.") var edit = false
   @OptionGroup var looks: LookOptions
 
+  @Option(help: ArgumentHelp("Drive a running mpv too, by its IPC socket.", valueName: "socket"))
+  var player: String?
   @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
   var keymap: String?
 
@@ -30,7 +32,7 @@ struct ReplayLog: ParsableCommand {
     var preferences = Preferences.load()
     let keymap = try preferences.keymap(keymap)
     let start = try start()
-    let speed = try factor()
+    let speed = try PlaybackClock.Speed(word: speed)
     let idle = try idleLimit() ?? preferences.idle
     let saved = try SavedSession(log, keepingRecords: true)
     guard let replay = Replay(saved.records) else {
@@ -46,10 +48,10 @@ struct ReplayLog: ParsableCommand {
     }
     preferences.complain()
     if let remark = saved.remark { Output.complain(remark) }
-    let player = Player(
+    let shown = Player(
       replay, keymap: keymap, look: try looks.look(over: preferences.look), from: start, speed: speed,
       idle: idle, canCorrect: edit, head: saved.head)
-    let run = PlayerRun(player, correcting: edit ? Correcting(log, head: saved.head) : nil)
+    let run = PlayerRun(shown, correcting: edit ? Correcting(log, head: saved.head) : nil, media: player)
     throw ExitCode(try run.run(on: try RealTerminal.open(usesASCII: looks.ascii || preferences.usesASCII)))
   }
 
@@ -58,14 +60,6 @@ struct ReplayLog: ParsableCommand {
       throw Failure("--from is a time such as 10:00 or 1:02:30, not '\(from)'.", code: Failure.usage)
     }
     return start
-  }
-
-  private func factor() throws(Failure) -> PlaybackClock.Speed {
-    guard let speed = PlaybackClock.Speed.all.first(where: { $0.text.dropFirst() == speed }) else {
-      let all = PlaybackClock.Speed.all.map { $0.text.dropFirst() }.joined(separator: ", ")
-      throw Failure("--speed is one of \(all), not '\(speed)'.", code: Failure.usage)
-    }
-    return speed
   }
 
   private func idleLimit() throws(Failure) -> Int? {

@@ -11,7 +11,7 @@ import TerminalKit
 struct DeskRun: ~Copyable {
   private var recording: Recording
   private var desk: Desk
-  private let clock: Clock
+  private var clock: DeskClock
   private var isFinished = false
   /// Whether something was written that the disk was not asked for yet.
   private var hasWritten = false
@@ -28,13 +28,14 @@ struct DeskRun: ~Copyable {
   ///   - typed: what was typed before the desk was there, and is for it.
   ///   - speaks: whether changes are said in words, for a terminal on which nothing is drawn.
   init(
-    _ recording: consuming Recording, _ session: Session, clock: Clock, keymap: Keymap, look: Look,
-    learns: Bool = false, remark: String? = nil, typed: [TerminalInput] = [], speaks: Bool = false
+    _ recording: consuming Recording, _ session: Session, clock: consuming DeskClock, keymap: Keymap,
+    look: Look, learns: Bool = false, remark: String? = nil, typed: [TerminalInput] = [], speaks: Bool = false
   ) {
     self.typed = typed
     desk = Desk(
       session, keymap: keymap, look: look, place: recording.path, at: clock.moment,
       savedUpTo: recording.mark.saved, saying: remark)
+    desk.replayed = clock.status
     desk.learns = learns
     self.recording = recording
     self.clock = clock
@@ -49,11 +50,11 @@ struct DeskRun: ~Copyable {
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
+      let patience = isFinished ? nil : clock.untilNextChange
       var inputs = typed
       typed = []
-      inputs += terminal.read(
-        waitingAtMost: inputs.isEmpty
-          ? drawing.wait(atMost: isFinished ? nil : clock.untilNextSecond) : 0)
+      inputs += terminal.read(waitingAtMost: inputs.isEmpty ? drawing.wait(atMost: patience) : 0)
+      followClock(&terminal)
       // What was typed before a signal to end is recorded, though the signal is heard first.
       if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
       for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
@@ -82,6 +83,10 @@ struct DeskRun: ~Copyable {
     switch input {
     case .key(let key):
       if voice?.takes(key, desk) == true { return nil }
+      if !isFinished, clock.press(key, over: desk) {
+        desk.replayed = clock.status
+        return nil
+      }
       return carryOut(desk.update(.key(key, at: clock.moment)), &terminal)
     case .paste(let text): return carryOut(desk.update(.pasted(text, at: clock.moment)), &terminal)
     case .signal(.suspend): terminal.suspend()
@@ -91,6 +96,15 @@ struct DeskRun: ~Copyable {
     case .unrecognised, .woken: break
     }
     return nil
+  }
+
+  /// Brings a replayed clock up to now, and records what is given by then.
+  private mutating func followClock(_ terminal: inout some Terminal & ~Copyable) {
+    guard !isFinished else { return terminal.watched = -1 }
+    if let sync = clock.hear(over: desk.session) { record([sync.event], at: sync.time) }
+    terminal.watched = clock.descriptor
+    for given in clock.advance() { record([given.event], at: given.time) }
+    desk.replayed = clock.status
   }
 
   private mutating func carryOut(_ effects: [DeskEffect], _ terminal: inout some Terminal & ~Copyable)
@@ -120,8 +134,8 @@ struct DeskRun: ~Copyable {
 
   /// A step of the wall clock or a sleep becomes a record.
   private mutating func noteClocks() {
-    guard let jump = watch.jump(at: Clock.reading), !isFinished else { return }
-    record([.clock(.init(wall: Clock.wall, jump: jump))], at: clock.session)
+    guard !clock.isReplayed, let jump = watch.jump(at: Clock.reading), !isFinished else { return }
+    record([.clock(.init(wall: Clock.wall, jump: jump))], at: clock.moment.session)
   }
 
   private mutating func record(_ events: [Event], at time: SessionTime) {
@@ -156,7 +170,7 @@ struct DeskRun: ~Copyable {
 
   /// The last words before an end that nobody asked for at the desk.
   private mutating func interrupt(_ by: Event.Interruption, code: Int32) -> Int32 {
-    if !isFinished { record([.interrupted(by)], at: clock.session) }
+    if !isFinished { record([.interrupted(by)], at: clock.moment.session) }
     return code
   }
 

@@ -11,9 +11,14 @@ struct KeysRun: ~Copyable {
   /// The live clock, or `nil` when time comes from the file alone.
   private let clock: Clock?
   private var scripted: SessionTime
+  private var second: SecondCoding?
   private var lock = PhraseLock()
 
-  init(_ recording: consuming Recording, _ session: Session, clock: Clock?, keymap: Keymap, look: Look) {
+  init(
+    _ recording: consuming Recording, _ session: Session, clock: Clock?, second: SecondCoding? = nil,
+    keymap: Keymap, look: Look
+  ) {
+    self.second = second
     scripted = session.lastTime
     let wall = session.opening.wall.adding(milliseconds: session.lastTime.milliseconds)
     desk = Desk(
@@ -84,6 +89,10 @@ struct KeysRun: ~Copyable {
       parsed = try Key.parse(line: keys)
     } catch {
       throw Failure("\(place): \(error.description)", code: Failure.data)
+    }
+    let now = moment.session
+    for given in second?.takeFloor(upTo: now) ?? [] {
+      carryOut(.record([given.event], at: given.time))
     }
     for key in parsed {
       for effect in desk.update(.key(key, at: moment)) { carryOut(effect) }

@@ -8,6 +8,12 @@ enum Places {
     try folder("XDG_DATA_HOME", otherwise: ".local/share") + "/mend/sessions"
   }
 
+  /// Where sessions go that cannot be saved beside their own log: `$XDG_STATE_HOME/mend/rescue`; `nil` without HOME.
+  static var rescue: String? {
+    let state = absolute("XDG_STATE_HOME") ?? environment("HOME").map { $0 + "/.local/state" }
+    return state.map { $0 + "/mend/rescue" }
+  }
+
   /// Where settings, keymaps and groups of one's own are: `$XDG_CONFIG_HOME/mend`; `nil` without a home.
   static var configuration: String? {
     let own = absolute("XDG_CONFIG_HOME") ?? environment("HOME").map { $0 + "/.config" }

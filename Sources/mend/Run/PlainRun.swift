@@ -9,6 +9,8 @@ struct PlainRun: ~Copyable {
   private var recording: Recording
   private var lines: LineMode
   private let clock: Clock?
+  /// What is given of the first log when a session is coded a second time.
+  private var second: SecondCoding?
   /// Whether the disk refused something that is not on it yet.
   private var isTroubled = false
   /// Whether answers are sentences for the ear.
@@ -21,11 +23,13 @@ struct PlainRun: ~Copyable {
 
   /// - Parameters:
   ///   - clock: the live clock, or `nil` when time comes from the script alone.
+  ///   - second: what is given of the first log when a session is coded a second time.
   ///   - speaks: whether answers are sentences for the ear, one for each thing that changed.
   init(
-    _ recording: consuming Recording, _ session: Session, clock: Clock?, acknowledgements: Int32,
-    speaks: Bool = false
+    _ recording: consuming Recording, _ session: Session, clock: Clock?, second: SecondCoding? = nil,
+    acknowledgements: Int32, speaks: Bool = false
   ) {
+    self.second = second
     self.speaks = speaks
     said = RecordID(recording.history.count - 1)
     self.recording = recording
@@ -63,11 +67,24 @@ struct PlainRun: ~Copyable {
 
   /// A step of the wall clock or a sleep becomes a record, while time is live.
   private mutating func noteClocks() {
-    guard let clock, let jump = watch.jump(at: Clock.reading), !isClosed else { return }
+    guard second == nil, let clock, let jump = watch.jump(at: Clock.reading), !isClosed else { return }
     sayAnswers(record([.clock(.init(wall: Clock.wall, jump: jump))], at: clock.session))
   }
 
   private mutating func take(_ line: String) -> [String] {
+    let given = takeFloor(before: line)
+    return given + takeWords(line)
+  }
+
+  /// What is given of the first log's floor by the time a line is for.
+  private mutating func takeFloor(before line: String) -> [String] {
+    guard second != nil else { return [] }
+    let stamp = (try? LineGrammar.stamp(line))?.time ?? lines.session.lastTime
+    let now = clock?.session ?? max(stamp, lines.session.lastTime)
+    return (second?.takeFloor(upTo: now) ?? []).flatMap { record([$0.event], at: $0.time) }
+  }
+
+  private mutating func takeWords(_ line: String) -> [String] {
     let outcome =
       if let clock {
         lines.take(line, now: clock.session, wall: Clock.wall)

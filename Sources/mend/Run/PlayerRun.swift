@@ -1,18 +1,28 @@
 import CursesDriver
 import Glibc
+import MediaLink
 import ObserverUI
 import SessionCore
 import TerminalKit
 
-/// The player on a real terminal.
+/// The player on a real terminal, alone or beside the player of a recording.
 struct PlayerRun: ~Copyable {
   private var player: Player
   private var correcting: Correcting?
+  private var media: MediaRun
+  private let map: RecordingMap
 
-  /// - Parameter correcting: where corrections go; `nil` when the log is open for reading only.
-  init(_ player: Player, correcting: consuming Correcting? = nil) {
+  /// - Parameters:
+  ///   - correcting: where corrections go; `nil` when the log is open for reading only.
+  ///   - media: the socket of the recording's player, when there is one.
+  init(_ player: Player, correcting: consuming Correcting? = nil, media: String? = nil) {
     self.player = player
     self.correcting = correcting
+    self.media = MediaRun(media)
+    map = player.recordingMap
+    if media != nil, map.isGuess {
+      self.player.say("The log has no sync mark: 0:00 of the recording is taken for 0:00 of the session.")
+    }
   }
 
   /// Runs until somebody leaves or the terminal goes away; answers the code to exit with.
@@ -28,9 +38,12 @@ struct PlayerRun: ~Copyable {
     terminal.show(player.frame(for: terminal.size))
     var code: Int32?
     while code == nil {
-      for input in terminal.read(waitingAtMost: player.nextChange) where code == nil {
+      let patience = player.nextChange ?? (media.isWanted ? 1000 : nil)
+      for input in terminal.read(waitingAtMost: patience) where code == nil {
         code = take(input, &terminal)
       }
+      // Before the frame, so that what the player says is seen at once.
+      hear(&terminal)
       _ = player.update(.tick(at: Clock.boot))
       if code == nil { terminal.show(player.frame(for: terminal.size)) }
       correcting?.tend()
@@ -41,6 +54,8 @@ struct PlayerRun: ~Copyable {
   private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
     switch input {
     case .key(let key):
+      _ = player.update(.tick(at: Clock.boot))
+      let before = player.playback
       for effect in player.update(.key(key, at: Clock.boot)) {
         switch effect {
         case .redraw: terminal.redraw()
@@ -49,6 +64,7 @@ struct PlayerRun: ~Copyable {
         case .correct(let command): correct(command)
         }
       }
+      ask(RecordingLead.wishes(from: before, to: player.playback))
     case .paste(let text): _ = player.update(.pasted(text, at: Clock.boot))
     case .signal(.suspend): terminal.suspend()
     case .signal(let signal): return 128 + signal.number
@@ -57,6 +73,41 @@ struct PlayerRun: ~Copyable {
     case .unrecognised, .woken: break
     }
     return nil
+  }
+
+  // MARK: A recording
+
+  private mutating func ask(_ wishes: [RecordingLead.Wish]) {
+    for wish in wishes {
+      switch wish {
+      case .play: media.ask(.pause(false))
+      case .pause: media.ask(.pause(true))
+      case .seek(let moment): media.ask(.seek(map.media(at: moment)))
+      case .speed(let speed): media.ask(.speed(quarters: speed.quarters))
+      }
+    }
+  }
+
+  private mutating func hear(_ terminal: inout CursesTerminal) {
+    let news = media.hear()
+    terminal.watched = media.descriptor
+    switch news {
+    case .nothing: break
+    case .gone(let words): if let words { player.say(words) }
+    case .heard: follow()
+    }
+  }
+
+  /// Takes over how the recording's player stands; while it has nothing open the replay goes on alone.
+  private mutating func follow() {
+    let state = media.state
+    guard media.isSettled, let position = state.position else { return }
+    let report = RecordingLead.Report(
+      position: map.session(at: position), isPlaying: state.isPlaying, speed: state.speed)
+    _ = player.update(.tick(at: Clock.boot))
+    if let playback = RecordingLead.playback(report, over: player.playback, end: player.end) {
+      player.steer(to: playback, at: Clock.boot)
+    }
   }
 
   private mutating func correct(_ command: Command) {

@@ -18,9 +18,17 @@ struct Recording: ~Copyable {
     let (opening, carried) = try setup.opening()
     let events =
       try carrying(carried, into: opening, from: setup.after ?? "") + consents(setup.consents, in: opening)
+    return try start(opening, carrying: events, in: directory, wake: wake)
+  }
+
+  /// Starts a new log with an opening and the events that come right after it.
+  static func start(
+    _ opening: Opening, carrying events: [Event] = [], in directory: String,
+    wake: @escaping @Sendable () -> Void
+  ) throws(Failure) -> Recording {
     let mark = SavedMark(wake: wake)
     do throws(LogFileError) {
-      var journal = try Journal.create(opening, in: directory, rescueDirectory: Self.rescueDirectory) {
+      var journal = try Journal.create(opening, in: directory, rescueDirectory: Places.rescue) {
         mark.take($0)
       }
       var history = journal.history
@@ -66,7 +74,7 @@ struct Recording: ~Copyable {
     let mark = SavedMark(wake: wake)
     do throws(LogFileError) {
       let journal = try Journal.resume(
-        path, reopening: reopening, rescueDirectory: Self.rescueDirectory, report: { mark.take($0) }
+        path, reopening: reopening, rescueDirectory: Places.rescue, report: { mark.take($0) }
       ) { reading in
         guard let session = Session(replaying: reading.records) else { return (.zero, Clock.wall) }
         let moment = now(session)
@@ -84,14 +92,6 @@ struct Recording: ~Copyable {
     self.journal = journal
     self.mark = mark
     self.history = history
-  }
-
-  /// Where sessions go that cannot be saved beside their own log: `$XDG_STATE_HOME/mend/rescue`.
-  private static var rescueDirectory: String? {
-    // A relative path here is to be ignored, says the XDG base directory specification.
-    let state = Places.environment("XDG_STATE_HOME").flatMap { $0.utf8.first == UInt8(ascii: "/") ? $0 : nil }
-    let folder = state ?? Places.environment("HOME").map { $0 + "/.local/state" }
-    return folder.map { $0 + "/mend/rescue" }
   }
 
   /// What became of events that were to be recorded.

@@ -16,6 +16,7 @@ struct SessionSetup {
   var after: String?
   var sid: String?
   var wall: String?
+  var observer: String?
   /// Who agreed to be observed, before the session begins.
   var consents: [MemberID] = []
 
@@ -28,11 +29,37 @@ struct SessionSetup {
       sid: try checkedID() ?? Self.randomID(), wall: try checkedWall() ?? Clock.wall, app: Mend.version,
       mode: mode ?? group.mode, group: group.id,
       session: session ?? before.map { $0.session.opening.session + 1 } ?? group.session,
-      observer: group.observer, lag: lag ?? group.lag, roster: group.roster, codebook: codebook,
+      observer: try checkedObserver() ?? group.observer, lag: lag ?? group.lag, roster: group.roster,
+      codebook: codebook,
       after: before.map {
         Opening.After(sid: $0.session.opening.sid, head: $0.head, session: $0.session.opening.session)
       })
     return (opening, before?.session.carriedOn() ?? [])
+  }
+
+  /// The opening of a second coding: the same session, its people and its codes, by another observer.
+  ///
+  /// The carried episodes of the first log and what it goes on after are the first coder's, and are not in it.
+  func opening(of source: SavedSession, isBlind: Bool) throws(Failure) -> Opening {
+    let first = source.session.opening
+    guard let observer = try checkedObserver() else {
+      throw Failure("--from needs --observer NAME: who codes this time, by a pseudonym.", code: Failure.usage)
+    }
+    return Opening(
+      sid: try checkedID() ?? Self.randomID(), wall: first.wall, app: Mend.version, mode: first.mode,
+      group: first.group, session: first.session, observer: observer, lag: lag ?? 0, roster: first.roster,
+      codebook: first.codebook.withLetters(of: CodebookFile.builtIn),
+      source: Opening.Source(
+        sid: first.sid, head: source.head, givesFloor: !isBlind, wall: try checkedWall() ?? Clock.wall))
+  }
+
+  private func checkedObserver() throws(Failure) -> String? {
+    guard let observer else { return nil }
+    guard observer.utf8.count <= 200 else {
+      throw Failure(
+        "--observer is a name of up to 200 bytes, not of \(observer.utf8.count).", code: Failure.usage)
+    }
+    return observer
   }
 
   /// Reads the files it names.

@@ -175,7 +175,7 @@ struct StartRun {
   ) throws(Failure) -> Int32 {
     let session = try recording.session()
     let run = DeskRun(
-      recording, session, clock: Clock(showing: session.lastTime), keymap: keymap, look: look,
+      recording, session, clock: DeskClock(Clock(showing: session.lastTime)), keymap: keymap, look: look,
       learns: learns, remark: remark, typed: typed)
     return try run.run(on: terminal)
   }

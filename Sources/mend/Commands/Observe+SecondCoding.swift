@@ -1,0 +1,51 @@
+import ObserverUI
+import SessionCore
+import SessionFiles
+
+/// `--from`: a session that was recorded before is coded by another observer.
+extension Observe {
+  /// What leads the clock when it is not the day's; `nil` for a session that is going on now.
+  func secondCoding(_ session: Session, of source: SavedSession?) throws(Failure) -> SecondCoding? {
+    guard let source else {
+      guard session.opening.source == nil || session.closing != nil else {
+        throw Failure(
+          "this log is a second coding. Go on with it by naming the first log too, as --from LOG.",
+          code: Failure.usage)
+      }
+      return player == nil ? nil : SecondCoding(session, floor: nil, isLed: true)
+    }
+    guard let own = session.opening.source else {
+      throw Failure("that log is no second coding; leave out --from.", code: Failure.usage)
+    }
+    guard own.sid == source.session.opening.sid else {
+      throw Failure(
+        "\(source.path) is not the session that was coded there: its id begins with "
+          + "\(source.session.opening.sid.prefix(8)), not \(own.sid.prefix(8)).", code: Failure.data)
+    }
+    let floor = GivenFloor(of: source.session, isBlind: !own.givesFloor)
+    return SecondCoding(session, floor: floor, isLed: player != nil)
+  }
+
+  /// The clock of the desk.
+  func clock(_ session: Session, of source: SavedSession?) throws(Failure) -> DeskClock {
+    DeskClock(
+      Clock(showing: session.lastTime), second: try secondCoding(session, of: source), player: player,
+      of: source?.session)
+  }
+
+  /// An option that the first log answers already is refused.
+  func checkSecondCoding() throws(Failure) {
+    if blind, from == nil { throw Failure("--blind goes with --from LOG.", code: Failure.usage) }
+    if player != nil, plain || keys != nil {
+      throw Failure("--player goes with the desk in a terminal.", code: Failure.usage)
+    }
+    guard from != nil else { return }
+    let given: [(String, Bool)] = [
+      ("--group", group != nil), ("--codebook", codebook != nil), ("--session", session != nil),
+      ("--after", after != nil), ("--mode", mode != nil), ("--reopen", reopen),
+    ]
+    if let name = given.first(where: \.1)?.0 {
+      throw Failure("\(name) does not go with --from: the first log says it.", code: Failure.usage)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ObserverUI
+import SessionCore
+import Testing
+
+@Suite struct `A replay and its recording` {
+  private let still = Player.Playback(position: 10_000, isPlaying: false, speed: .normal)
+
+  private func report(_ position: Int, isPlaying: Bool = false, speed: Double = 1) -> RecordingLead.Report {
+    RecordingLead.Report(position: SessionTime(position), isPlaying: isPlaying, speed: speed)
+  }
+
+  @Test func `a key asks for what it changed and for nothing else`() {
+    var after = still
+    #expect(RecordingLead.wishes(from: still, to: after) == [])
+    after.position = 15_000
+    after.isPlaying = true
+    after.speed = PlaybackClock.Speed(factor: 2)
+    #expect(
+      RecordingLead.wishes(from: still, to: after) == [
+        .seek(15_000), .speed(PlaybackClock.Speed(factor: 2)), .play,
+      ])
+    #expect(RecordingLead.wishes(from: after, to: still).last == .pause)
+  }
+
+  @Test func `what the player says is taken over, but for what is near enough while both play`() {
+    var playing = still
+    playing.isPlaying = true
+    #expect(RecordingLead.playback(report(10_000), over: still, end: 60_000) == nil)
+    #expect(RecordingLead.playback(report(10_100), over: still, end: 60_000)?.position == 10_100)
+    #expect(RecordingLead.playback(report(10_200, isPlaying: true), over: playing, end: 60_000) == nil)
+    #expect(
+      RecordingLead.playback(report(10_300, isPlaying: true), over: playing, end: 60_000)?.position == 10_300)
+    #expect(RecordingLead.playback(report(10_000), over: playing, end: 60_000)?.isPlaying == false)
+  }
+
+  @Test func `the replay ends where the session does, though the recording goes on`() {
+    let next = RecordingLead.playback(report(90_000, isPlaying: true), over: still, end: 60_000)
+    #expect(next == Player.Playback(position: 60_000, isPlaying: false, speed: .normal))
+  }
+
+  @Test func `a speed that there is not is taken for the nearest`() {
+    #expect(RecordingLead.playback(report(10_000, speed: 1.9), over: still, end: 60_000)?.speed.factor == 2)
+    #expect(RecordingLead.playback(report(10_000, speed: 99), over: still, end: 60_000)?.speed.factor == 64)
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import SessionCore
+import SessionFiles
+import TestSupport
+import Testing
+
+@Suite struct `A log that is followed while it grows` {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("mend-follow-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+  private func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+  }
+
+  private func add(_ bytes: some Sequence<UInt8>, to name: String) throws {
+    let file = try #require(FileHandle(forWritingAtPath: path(name)))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(bytes))
+    try file.close()
+  }
+
+  /// The lines of a session, LF and all.
+  private func lines(of records: [Record]) throws -> [[UInt8]] {
+    var chain = LogChain()
+    return try records.map { try chain.line(of: $0.event, at: $0.time).line }
+  }
+
+  @Test(arguments: UInt64(1)...12)
+  func `hands out every record once, wherever it is cut in between`(seed: UInt64) throws {
+    // What a random session holds after a closing need not be what may stand there in a file.
+    let all = try lines(of: RandomSession(seed: seed, length: 60).records).flatMap { $0 }
+    let reading = LogReading(of: all)
+    let (records, bytes) = (reading.records, all[..<reading.goodEnd])
+    try #require(records.count > 10)
+    let first = try #require(bytes.firstIndex(of: 0x0A)) + 1
+    try write(bytes[..<first], to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    var found: [Record] = []
+    var numbers = SeededNumbers(seed: seed)
+    var at = first
+    while at < bytes.count {
+      let end = min(bytes.count, at + Int(numbers.next() % 900))
+      try add(bytes[at..<end], to: "a.mend")
+      at = end
+      let look = log.look()
+      found += look.records
+      #expect((look.state == .cut) == (bytes[at - 1] != 0x0A))
+    }
+    found += log.look().records
+    #expect(found == records)
+    let found1 = log.look()
+    #expect(found1.records.isEmpty)
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test func `says that a session is closed, interrupted, cut or damaged`() throws {
+    let opening = Event.opened(RandomSession.opening)
+    var chain = LogChain()
+    try write(chain.line(of: opening, at: .zero).line, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let found2 = log.look()
+    #expect(found2.state == .open)
+    try add(chain.line(of: .interrupted(.signal), at: 5).line, to: "a.mend")
+    let found3 = log.look()
+    #expect(found3.state == .interrupted)
+    try add("torn".utf8, to: "a.mend")
+    let found4 = log.look()
+    #expect(found4.state == .cut)
+    let torn = Event.recovered(
+      Event.Recovery(
+        offset: Int(try FileManager.default.attributesOfItem(atPath: path("a.mend"))[.size] as? Int ?? 0) - 4,
+        length: 4, sha256: LineHash(of: Array("torn".utf8)).hex, good: 1))
+    try add([0x0A] + chain.line(of: torn, at: 6).line, to: "a.mend")
+    try add(chain.line(of: .reopened(Sample.wall), at: 7).line, to: "a.mend")
+    let found5 = log.look()
+    #expect(found5.state == .open)
+    let closing = Event.closed(Event.Closing(wall: Sample.wall, because: .end))
+    try add(chain.line(of: closing, at: 8).line, to: "a.mend")
+    let last = log.look()
+    #expect(last.state == .closed)
+    #expect(last.records.map(\.event.kind) == ["closed"])
+    try add("more\n".utf8, to: "a.mend")
+    let found6 = log.look()
+    #expect(found6.state == .damaged(.changedAfterClosing(line: 6)))
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test(arguments: [true, false]) func `goes on in the rescue file`(isElsewhere: Bool) throws {
+    let records = RandomSession(seed: 3, length: 30).records
+    let all = try lines(of: records)
+    let rescues = folder.appendingPathComponent("rescue")
+    try FileManager.default.createDirectory(at: rescues, withIntermediateDirectories: true)
+    try write(all[..<10].flatMap { $0 } + Array("half a line".utf8), to: "a.mend")
+    var log = try GrowingLog(path("a.mend"), rescueDirectory: rescues.path)
+    var found = log.look().records
+    let found7 = log.lookElsewhere()
+    #expect(found7 == nil)
+    // Another session's file has the name of a rescue, too.
+    try write(lines(of: RandomSession(seed: 4, length: 50).records).flatMap { $0 }, to: "a-r1.mend")
+    let found8 = log.lookElsewhere()
+    #expect(found8 == nil)
+    let name = isElsewhere ? "rescue/a-r1.mend" : "a-r2.mend"
+    try write(all[..<20].flatMap { $0 }, to: name)
+    let elsewhere = log.lookElsewhere()
+    let look = try #require(elsewhere)
+    #expect(look.moved == path(name))
+    #expect(look.state == .open)
+    found += look.records
+    try add(all[20...].flatMap { $0 }, to: name)
+    found += log.look().records
+    #expect(found == records)
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test func `says that the file is gone`() throws {
+    try write(lines(of: RandomSession(seed: 3, length: 5).records).flatMap { $0 }, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    _ = log.look()
+    try FileManager.default.removeItem(at: folder)
+    let found9 = log.look()
+    #expect(found9.state == .takenAway)
+  }
+
+  @Test func `does not take up what is no log`() throws {
+    for (bytes, isEmpty) in [("", true), ("{\"n\":0,", true), ("hello\n", false)] {
+      try write(bytes.utf8, to: "b.mend")
+      do throws(GrowingLog.Refusal) {
+        _ = try GrowingLog(path("b.mend"))
+        Issue.record("\(bytes) was taken up")
+      } catch {
+        if case .empty = error { #expect(isEmpty) } else { #expect(!isEmpty) }
+      }
+    }
+    try? FileManager.default.removeItem(at: folder)
+  }
+}
