@@ -250,7 +250,8 @@ private let w1 = "[[code]]\ncode = \"W1\"\nfamily = \"withdrawal\"\nlabel = \"De
       "k.toml:3: [observe] has no action 'fly'. See the default keymap."),
     FaultCase(
       "[obsrve]\nnote = []\n[kitchen]", "k.toml:1: There is no mode 'obsrve'. Did you mean [observe]?",
-      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, bookmarks, events, replay, report, start or group."),
+      "k.toml:3: There is no mode 'kitchen'. Write observe, strip, bookmarks, events, replay, report, start or group."
+    ),
     FaultCase(
       "note = [\"n\"]", "k.toml:1: 'note' stands outside every mode. Put it under a header such as [observe]."
     ),
