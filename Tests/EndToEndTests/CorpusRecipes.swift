@@ -5,12 +5,17 @@ import TestSupport
 /// Makes the file of a case in its folder. Small files lie in the corpus; these are too large, too odd, or need hashes.
 struct CorpusRecipe {
   let folder: Folder
-
   /// The path of the file that a case is about.
-  var file: String { folder.path("case.mend") }
+  private(set) var file: String
 
-  /// Follows a recipe: `bytes:`, `seal:`, `open:NAME:VALUE`, `file:`, `worked:LETTER` or `make:NAME`.
-  func follow(_ recipe: String) throws {
+  init(folder: Folder) {
+    self.folder = folder
+    file = folder.path("case.mend")
+  }
+
+  /// Follows a recipe: `bytes:`, `seal:`, `open:NAME:VALUE`, `file:`, `worked:LETTER`, `make:NAME`, or `config:` and
+  /// one of these, for the file of the settings.
+  mutating func follow(_ recipe: String) throws {
     if recipe == "-" { return }
     let parts = recipe.utf8.split(
       separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false
@@ -30,6 +35,12 @@ struct CorpusRecipe {
       try write(worked(rest))
       try write(Array("kept".utf8), to: file + ".txt")
     case "make": try make(rest)
+    case "config":
+      try FileManager.default.createDirectory(
+        atPath: folder.path(".config/mend"), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      file = folder.path(".config/mend/config.toml")
+      try follow(rest)
     default: throw Unknown(name: recipe)
     }
   }
@@ -53,6 +64,7 @@ struct CorpusRecipe {
     let plain = HostileLog.plainOpening
     switch parts[0] {
     case "wall": return plain.replacingOccurrences(of: "2026-03-05T14:00:00.000+01:00", with: value)
+    case "enc": return plain + ",\"enc\":" + value
     case "v": return plain.replacingOccurrences(of: "\"v\":1", with: "\"v\":" + value)
     default: return plain.replacingOccurrences(of: "\"codebook\"", with: "\"nothing\"")
     }
@@ -191,6 +203,16 @@ struct CorpusRecipe {
       try write(bytes)
       link(file, file + ".other")
     case "open-to-others": try write(bytes, mode: 0o644)
+    case "fork":
+      for (name, text) in [("case", "one"), ("other", "another")] {
+        var log = HostileLog()
+        log.seal("\"k\":\"note\",\"text\":\"\(text)\"")
+        try write(log.bytes, to: folder.path("\(name).mend"))
+      }
+    case "other-log":
+      try write(bytes)
+      try write(worked("a"), to: folder.path("other.mend"))
+      try write(worked("a"), to: folder.path("other"))
     case "directory-open":
       try write(bytes)
       chmod(folder.url.path, 0o777)
@@ -201,6 +223,9 @@ struct CorpusRecipe {
     case "sparse":
       try write([])
       truncate(file, 1 << 40)
+    case "sparse-readable":
+      try write([])
+      truncate(file, 2 << 30)
     case "odd-name":
       try write(Array("x".utf8), to: folder.path("a\nb\u{1B}[2Jc"))
     case "dash-name": try write(Array("x".utf8), to: folder.path("-rf"))
@@ -225,6 +250,8 @@ struct CorpusRecipe {
       try write((head + codes.joined()).utf8)
     case "toml-faults":
       try write((head + repeated(code.replacingOccurrences(of: "%", with: "a b"), 300)).utf8)
+    case "toml-bindings":
+      try write("[keys.desk]\n\(repeated("silence = \"w\"\n", 5_000))".utf8)
     case "toml-long-key": try write("\(repeated("k", 200_000)) = 1\n".utf8)
     case "toml-link":
       try write(

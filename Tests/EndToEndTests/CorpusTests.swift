@@ -19,6 +19,11 @@ import Testing
   @Test(arguments: try run("settings"))
   func `settings are refused by line`(case one: HostileCase) throws { try check(one) }
 
+  @Test(arguments: try run("preferences"))
+  func `one's own settings and keymaps are named by line, and the rest holds`(case one: HostileCase) throws {
+    try check(one)
+  }
+
   @Test(arguments: try run("commands"))
   func `the command line is refused in words`(case one: HostileCase) throws { try check(one) }
 
@@ -30,7 +35,7 @@ import Testing
     #expect(Set(cases.map(\.id)).count == cases.count, "two cases of one name")
   }
 
-  private static let tables = ["container", "json", "meaning", "settings", "commands"]
+  private static let tables = ["container", "json", "meaning", "settings", "preferences", "commands"]
 
   private static func run(_ table: String) throws -> [HostileCase] {
     try HostileCase.table(table).filter { reasonNotToRun($0) == nil }
@@ -47,9 +52,10 @@ import Testing
 
   private func check(_ one: HostileCase) throws {
     let folder = try Folder()
-    let recipe = CorpusRecipe(folder: folder)
+    var recipe = CorpusRecipe(folder: folder)
     try recipe.follow(one.recipe)
     let before = listing(folder)
+    if one.command.hasPrefix("tty ") { return try checkInTerminal(one, recipe.file, folder) }
     let run = HostileRun(
       words(one.command, recipe.file, folder),
       environment: [
@@ -68,6 +74,24 @@ import Testing
       let words = isJudgement ? run.output + run.complaints : run.complaints
       #expect(quoted(words, recipe.file) == nil, "\(one): too much is quoted")
     }
+  }
+
+  /// A case whose program has a terminal. It must end by itself, say why, write nothing, and never begin to draw.
+  private func checkInTerminal(_ one: HostileCase, _ file: String, _ folder: Folder) throws {
+    var words = filled(String(one.command.dropFirst(4)), file, folder).components(separatedBy: " ")
+    var environment = ["HOME": folder.url.path, "PATH": "/usr/bin:/bin"]
+    while let setting = words.first?.components(separatedBy: "="), setting.count == 2 {
+      environment[setting[0]] = setting[1]
+      words.removeFirst()
+    }
+    let before = listing(folder)
+    let pty = try Pty(Program.path, words, environment: environment)
+    #expect(pty.waitForEnd(for: 5) != nil, "\(one): it was still running at the deadline")
+    let said = pty.output.filter { $0 != 0x0D }
+    #expect(pty.exitCode == one.exit, "\(one)\n\(String(decoding: said, as: UTF8.self))")
+    #expect(HostileRun.control(in: said) == nil, "\(one)")
+    #expect(String(decoding: said, as: UTF8.self).contains(filled(one.piece, file, folder)), "\(one)")
+    #expect(listing(folder) == before, "\(one): something was written")
   }
 
   private func filled(_ text: String, _ file: String, _ folder: Folder) -> String {

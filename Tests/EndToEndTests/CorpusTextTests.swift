@@ -11,11 +11,12 @@ import Testing
   func `shows nothing but itself in what is printed about a log`(case one: HostileText) throws {
     let folder = try Folder()
     try log(one, in: folder)
-    for (words, code) in [
-      (["verify", "log.mend"], 1), (["report", "log.mend"], 0),
-      (["report", "log.mend", "--format", "json"], 0), (["report", "log.mend", "--format", "html"], 0),
-      (["report", "log.mend", "--format", "csv", "--table", "people"], 0),
-    ] as [([String], Int32)] {
+    let formats = [["json"], ["html"], ["markdown"]] + Self.tables.map { ["csv", "--table", $0] }
+    let commands =
+      [["report", "log.mend"], ["carry", "log.mend"], ["report", "log.mend", "--explain", "list"]]
+      + formats.map { ["report", "log.mend", "--format"] + $0 } + [["verify", "log.mend"]]
+    for words in commands {
+      let code: Int32 = words[0] == "verify" ? 1 : 0
       let run = run(words, in: folder)
       #expect(run.code == code, "\(one) \(words)\n\(String(decoding: run.complaints, as: UTF8.self))")
       #expect(run.faults == [], "\(one) \(words)")
@@ -85,13 +86,15 @@ import Testing
   }
 
   @Test func `what is not run is said`() {
-    print("hostile text: \(HostileText.all.count) texts in 8 places each;")
+    print("hostile text: \(HostileText.all.count) texts in \(12 + Self.tables.count) places each;")
     print("  NOT RUN: T22 with 10^6 marks: such a line is longer than a log may have; 10^4 are run")
     print("  NOT RUN: a warning for T26 (two alphabets): nothing compares look-alike labels yet")
     #expect(Set(HostileText.all.map(\.id)).count == HostileText.all.count)
   }
 
   // MARK: Logs and runs
+
+  private static let tables = ["episodes", "markers", "matrix", "people", "repairs", "turns"]
 
   private func log(_ one: HostileText?, in folder: Folder) throws {
     let text = HostileLog.json(one?.text ?? "Ann")

@@ -233,6 +233,26 @@ extension `The built program` {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
     }
 
+    @Test(arguments: ["evil", "evil-long"])
+    func `a hostile description of a terminal drives nothing: the one everybody has is used`(type: String)
+      throws
+    {
+      let folder = try Folder()
+      for letter in ["e", "65"] {
+        mkdir(folder.path(letter), 0o700)
+        try folder.write("\u{1B}]0;owned\u{7}", to: "\(letter)/evil")
+        try folder.write(String(repeating: "\u{1A}\u{1}", count: 500_000), to: "\(letter)/evil-long")
+      }
+      let pty = try Pty(
+        Program.path, ["observe", "--out", folder.path("out")],
+        environment: ["TERM": type, "TERMINFO": folder.url.path, "HOME": folder.url.path])
+      #expect(pty.expect("? help"), "\(pty.terminal.text)")
+      pty.send("\u{3}\u{3}")
+      #expect(pty.waitForEnd() != nil)
+      #expect(pty.exitCode == 0)
+      #expect(pty.terminal.systemCommands == 0 && pty.terminal.unknown == [], "\(pty.terminal.unknown)")
+    }
+
     @Test func `a log in use is refused to a second one`() throws {
       let folder = try Folder()
       let pty = try open(folder)

@@ -51,7 +51,7 @@ extension `The built program` {
           keys += 1
         }
       }
-      for size in [(1, 1), (0, 0), (2, 200), (24, 80)] {
+      for size in [(1, 1), (0, 0), (2, 200), (1000, 1000), (24, 80)] {
         terminal.resize(rows: size.0, columns: size.1)
         terminal.send(keys.isMultiple(of: 2) ? "1" : "2")
         keys += 1

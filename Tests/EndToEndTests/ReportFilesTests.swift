@@ -55,6 +55,18 @@ extension `The built program` {
       }
     }
 
+    @Test func `logs are never replaced, by whatever name`() throws {
+      let folder = try Folder()
+      let log = try String(contentsOfFile: Self.log, encoding: .utf8)
+      for name in ["other.mend", "other"] {
+        try folder.write(log, to: name)
+        let run = try Program.run("report", Self.log, "--force", "-o", folder.path(name))
+        #expect(run.code == 73 && run.complaints.contains("logs are never replaced"), "\(run.complaints)")
+        #expect(try folder.text(name) == log)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 2)
+    }
+
     @Test func `html is one file, the same each time`() throws {
       let folder = try Folder()
       #expect(try Program.run("report", Self.log, "--format", "html", "-o", folder.path("b.html")).code == 0)

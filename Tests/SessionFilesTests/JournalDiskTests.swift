@@ -208,6 +208,18 @@ final class Scratch: Sendable {
     #expect(below?.exitCode == 73)
   }
 
+  @Test func `a large file without a line is told by its beginning, and one with a line is taken whole`()
+    throws
+  {
+    let braces = [UInt8](repeating: 0x7B, count: 3 << 20)
+    scratch.write(braces, to: name)
+    #expect(try LogFile(reading: path).bytes == Array(braces[..<4096]))
+    #expect(LogReading(of: try LogFile(reading: path).bytes).verdict == .notALog(.text))
+    scratch.write(braces + [0x0A], to: name)
+    #expect(try LogFile(reading: path).bytes.count == braces.count + 1)
+    #expect(LogReading(of: braces + [0x0A]).verdict == .notALog(.text))
+  }
+
   @Test func `a file that others may read, or that has two names, is worth a remark`() throws {
     scratch.write(Sample.hundred, to: name)
     #expect(try LogFile(reading: path).remarks.isEmpty)

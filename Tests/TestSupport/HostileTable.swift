@@ -9,7 +9,8 @@ package struct HostileCase: Sendable, CustomStringConvertible {
   package let summary: String
   /// How its file is made; `-` for none.
   package let recipe: String
-  /// The arguments of the program, or, after `sh `, a line of shell in which `$MEND` is the program.
+  /// The arguments of the program, or, after `sh `, a line of shell in which `$MEND` is the program, or,
+  /// after `tty `, settings of the environment and arguments for the program in a terminal.
   package let command: String
   /// The exit code, or `nil` for a case that cannot be run yet.
   package let exit: Int32?

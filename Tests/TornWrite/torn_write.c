@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 static long tear_at = -1;
+static const char *stalled_until;
 
 __attribute__((constructor)) static void read_settings(void) {
   const char *text = getenv("MEND_TORN_AT");
   if (text) tear_at = strtol(text, NULL, 10);
+  stalled_until = getenv("MEND_STALLED_UNTIL");
 }
 
 static int is_log(int fd, off_t *size) {
@@ -30,4 +32,10 @@ ssize_t write(int fd, const void *bytes, size_t count) {
     kill(getpid(), SIGKILL);
   }
   return syscall(SYS_write, fd, bytes, count);
+}
+
+// A disk that does not answer until somebody makes the file that the setting names.
+int fdatasync(int fd) {
+  while (stalled_until && access(stalled_until, F_OK) != 0) usleep(1000);
+  return (int)syscall(SYS_fdatasync, fd);
 }

@@ -22,7 +22,9 @@ extension DiskFile {
       guard fchmod(opened, 0o600) == 0 else {
         throw LogFileError(file, .cannotCreate(SystemFault("fchmod", errno)))
       }
-      return try secured(&opened, directory, name, path: file)
+      let made = try secured(&opened, directory, name, path: file)
+      made.reserve()
+      return made
     } catch {
       // Locked by another, the new file is somebody's already.
       if opened >= 0, error.cause != .locked {
@@ -78,9 +80,7 @@ extension DiskFile {
     } catch {
       throw LogFileError(path, error.code == EWOULDBLOCK ? .locked : .lockUnsupported(error))
     }
-    let file = DiskFile(descriptor: descriptor, directory: directory, name: name)
-    file.reserve()
-    return file
+    return DiskFile(descriptor: descriptor, directory: directory, name: name)
   }
 
   // Opens a directory, after making whatever of it is missing.

@@ -55,6 +55,8 @@ extension Journal where Storage == DiskFile {
       bytes = try file.content(path: path)
       (reading, image) = mended(LogReading(of: bytes), of: bytes)
       try refuse(reading.verdict, path, reopening: reopening)
+      // Not before: a log that is refused is left as it was, with its times.
+      file.reserve()
     } catch {
       file.close()
       throw error

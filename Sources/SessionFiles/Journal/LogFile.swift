@@ -38,7 +38,9 @@ package struct LogFile: Sendable {
       let status = try DiskFile.status(of: descriptor)
       guard status.st_mode & S_IFMT == S_IFREG else { throw SystemFault("", EISDIR) }
       guard status.st_size <= LogLimits.file else { throw SystemFault("", EFBIG) }
-      var bytes = try read(descriptor, Int(status.st_size))
+      let size = Int(status.st_size)
+      if size > LogLimits.lineRead, try !holdsLines(descriptor) { return try read(descriptor, 4096) }
+      var bytes = try read(descriptor, size)
       if try DiskFile.status(of: descriptor).st_size > status.st_size {
         // A record may be half written just now; that is not damage.
         let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
@@ -51,6 +53,26 @@ package struct LogFile: Sendable {
       case ("", _): throw LogFileError(path, .tooLarge)
       default: throw LogFileError(path, .cannotOpen(error))
       }
+    }
+  }
+
+  // SEEK_DATA of Linux, which Glibc does not hand to Swift.
+  private static let seekData: Int32 = 3
+
+  // Whether there is an LF anywhere. A file without any holds no line of a log, however large it is, and its
+  // beginning is enough to say what it is instead: so it is never taken into memory.
+  private static func holdsLines(_ descriptor: Int32) throws(SystemFault) -> Bool {
+    var part = [UInt8](repeating: 0, count: 1 << 18)
+    var offset = 0
+    while true {
+      // Holes are passed over where the file system tells them.
+      let data = lseek(descriptor, off_t(offset), seekData)
+      if data < 0, errno == ENXIO { return false }
+      offset = max(offset, Int(data))
+      let count = try retrying("read") { pread(descriptor, &part, part.count, off_t(offset)) }
+      if count == 0 { return false }
+      if memchr(part, 0x0A, count) != nil { return true }
+      offset += count
     }
   }
 

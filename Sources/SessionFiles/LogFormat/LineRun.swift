@@ -98,10 +98,11 @@ struct LineRun: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// The line that begins at a byte, without its LF; `nil` when no LF follows.
+  /// The line that begins at a byte, without its LF; `nil` when no LF follows, or none among so many bytes.
   @inline(__always)
-  func line(at offset: Int) -> UnsafeBufferPointer<UInt8>? {
-    guard let baseAddress, offset < count, let found = memchr(baseAddress + offset, 0x0A, count - offset)
+  func line(at offset: Int, within length: Int = .max) -> UnsafeBufferPointer<UInt8>? {
+    guard let baseAddress, offset < count,
+      let found = memchr(baseAddress + offset, 0x0A, Swift.min(count - offset, length))
     else {
       return nil
     }

@@ -55,9 +55,10 @@ enum LogPieces {
   private static func start(
     near offset: Int, of bytes: UnsafeBufferPointer<UInt8>, _ decoder: inout RecordDecoder
   ) -> LineRun? {
-    guard let broken = bytes.line(at: offset), broken.count < length / 4,
-      case let before = offset + broken.count + 1, let line = bytes.line(at: before),
-      line.count < length / 4, let hash = LineProof.hash(of: line), let record = try? decoder.record(of: line)
+    // Lines are looked for near by only: to the end of a file without any, that would be done for every piece.
+    guard let broken = bytes.line(at: offset, within: length / 4),
+      case let before = offset + broken.count + 1, let line = bytes.line(at: before, within: length / 4),
+      let hash = LineProof.hash(of: line), let record = try? decoder.record(of: line)
     else { return nil }
     var chain = LogChain()
     chain.advance(past: record, hash)

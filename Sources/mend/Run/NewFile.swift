@@ -48,6 +48,10 @@ enum NewFile {
     }
     guard lstat(path, &there) == 0 else { return }
     switch there.st_mode & S_IFMT {
+    case S_IFREG where replacing && isLog(path):
+      throw Failure(
+        "\(path): this is a session's log, and logs are never replaced. Nothing was written. Name another file.",
+        code: Failure.cannotCreate)
     case S_IFREG where replacing: return
     case S_IFREG:
       throw Failure(
@@ -63,6 +67,18 @@ enum NewFile {
     default:
       throw Failure("\(path): this is no file. Nothing was written.", code: Failure.cannotCreate)
     }
+  }
+
+  /// Whether a file is a log, by its name or by its first bytes.
+  private static func isLog(_ path: String) -> Bool {
+    if path.utf8.suffix(5).elementsEqual(".mend".utf8) { return true }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let opening: StaticString = "{\"n\":0,\"t\":"
+    var head = [UInt8](repeating: 0, count: opening.utf8CodeUnitCount)
+    return read(descriptor, &head, head.count) == head.count
+      && opening.withUTF8Buffer { head.elementsEqual($0) }
   }
 
   private static func isDevice(_ path: String) -> Bool {

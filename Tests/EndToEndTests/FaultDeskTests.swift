@@ -1,0 +1,90 @@
+import Foundation
+import Glibc
+import SessionCore
+import SessionFiles
+import TestSupport
+import Testing
+
+extension `The built program` {
+  /// The desk in a terminal while the disk refuses, stalls, or is changed by others: what is shown, and what leaving
+  /// does.
+  @Suite(.serialized) struct `At the desk of a failing disk` {
+    /// Makes a log to go on with, so that faults can be put under its calls alone; its name.
+    private func begin(in folder: Folder) throws -> String {
+      let run = try FaultProcess(Program.path, ["observe", "--plain", "--out", folder.url.path])
+      run.send("turn chris\n")
+      run.endWords()
+      #expect(run.waitForEnd() == .exited(0))
+      return try folder.logName()
+    }
+
+    private func rescueName(_ log: String) -> String {
+      log.replacingOccurrences(of: ".mend", with: "-r1.mend")
+    }
+
+    private func rescued(_ log: String, _ folder: Folder) throws -> LogReading {
+      LogReading(of: try folder.bytes(rescueName(log)))
+    }
+
+    /// How many records there are of the session when a number of keys were pressed: the opening, a turn, and the
+    /// going on come before.
+    private func count(after keys: Int) -> Int { 3 + keys }
+
+    /// Opens the desk over a disk that does not answer until there is a file of the name `go`.
+    private func openStalled(_ log: String, in folder: Folder) throws -> Pty {
+      let library = Program.path.replacingOccurrences(of: "/mend", with: "/libTornWrite.so")
+      try #require(access(library, R_OK) == 0, "\(library) was not built")
+      let pty = try Pty(
+        Program.path, ["observe", "--resume", folder.path(log)],
+        environment: [
+          "HOME": folder.url.path, "LD_PRELOAD": library, "MEND_STALLED_UNTIL": folder.path("go"),
+        ])
+      #expect(pty.expect("? help"), "\(pty.terminal.text)")
+      return pty
+    }
+
+    @Test func `while the disk says nothing, keys are taken and shown as not yet saved`() throws {
+      let folder = try Folder()
+      let log = try begin(in: folder)
+      let pty = try openStalled(log, in: folder)
+      for (index, key) in ["1", "2", "3", "4"].enumerated() {
+        pty.send(key)
+        // Each is in the file and hollow on the screen, and the disk has answered none of them.
+        let isThere = pty.pump { pty in
+          pty.terminal.row(0).contains("○")
+            && (try? folder.bytes(log)).map { LogReading(of: $0).records.count } == count(after: index + 1)
+        }
+        #expect(isThere, "\(pty.terminal.text)")
+      }
+      #expect(!pty.terminal.row(0).contains("●"))
+      try folder.write("", to: "go")
+      #expect(pty.pump { $0.terminal.row(0).contains("●") }, "\(pty.terminal.row(0))")
+      pty.send("\u{3}\u{3}")
+      #expect(pty.waitForEnd() != nil)
+      #expect(pty.exitCode == 0)
+    }
+
+    @Test func `a disk that never answers again holds nobody: leaving asks, and the session is elsewhere`()
+      throws
+    {
+      let folder = try Folder()
+      let log = try begin(in: folder)
+      let pty = try openStalled(log, in: folder)
+      pty.send("1")
+      #expect(pty.pump { $0.terminal.row(0).contains("○") })
+      // Asked at once, leaving is about a log that stays open; once the disk is late, about what would be lost.
+      var isWarned = false
+      for _ in 0..<10 where !isWarned {
+        pty.send("\u{3}")
+        isWarned = pty.pump(for: 1) { $0.terminal.text.contains("in memory only") }
+        if !isWarned { pty.send("2") }
+      }
+      #expect(isWarned, "\(pty.terminal.text)")
+      pty.send("\u{3}")
+      #expect(pty.waitForEnd() != nil)
+      // Another file on the same disk took the session before the end.
+      #expect(pty.exitCode == 0)
+      #expect(try rescued(log, folder).records.count >= count(after: 1))
+    }
+  }
+}
