@@ -20,7 +20,7 @@ extension Player {
     case .page(let pager, let title): drawPage(pager, title, in: body, of: &frame)
     case .audit(let place): drawAudit(place, in: body, of: &frame)
     case .events(let list):
-      EventsPanel(list: list, view: listView).draw(in: body, of: &frame)
+      EventsPanel(list: list, view: listView, keymap: keymap).draw(in: body, of: &frame)
     case .watching, .asking:
       if showsTimeline { drawTimeline(in: body, of: &frame) } else { drawPanels(in: body, of: &frame) }
     }
