@@ -13,11 +13,13 @@ public struct Blocks<Element> {
   /// A block holds two to the power of this.
   @usableFromInline var shift = 9
 
+  /// An empty list.
   @inlinable public init() {}
 
   /// A list of these elements.
   @inlinable public init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
 
+  /// How many elements it has.
   @inlinable public var count: Int { size }
 
   @inlinable var mask: Int { 1 << shift - 1 }
@@ -41,6 +43,7 @@ public struct Blocks<Element> {
     blocks.first?.withUnsafeBufferPointer { body($0.baseAddress.map { UnsafeRawPointer($0) }) }
   }
 
+  /// Adds an element at the end.
   @inlinable public mutating func append(_ element: Element) {
     if count & mask == 0, count >> shift == blocks.count { blocks.append([]) }
     blocks[blocks.count - 1].append(element)
@@ -75,13 +78,17 @@ public struct Blocks<Element> {
     return removed
   }
 
+  /// Takes the last element out; `nil` when there is none.
   @inlinable public mutating func popLast() -> Element? { isEmpty ? nil : remove(at: count - 1) }
 }
 
 extension Blocks: RandomAccessCollection, MutableCollection {
+  /// 0, as of every list.
   @inlinable public var startIndex: Int { 0 }
+  /// The same as ``count``.
   @inlinable public var endIndex: Int { count }
 
+  /// The element in a place, which must be one of the list's.
   @inlinable public subscript(index: Int) -> Element {
     _read { yield blocks[index >> shift][index & mask] }
     _modify { yield &blocks[index >> shift][index & mask] }
@@ -91,12 +98,14 @@ extension Blocks: RandomAccessCollection, MutableCollection {
 extension Blocks: Sendable where Element: Sendable {}
 
 extension Blocks: Equatable where Element: Equatable {
+  /// Whether two lists hold the same, however they are kept.
   @inlinable public static func == (a: Blocks, b: Blocks) -> Bool {
     a.count == b.count && a.elementsEqual(b)
   }
 }
 
 extension Blocks: Hashable where Element: Hashable {
+  /// Hashes what it holds.
   @inlinable public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for element in self { hasher.combine(element) }
