@@ -29,17 +29,7 @@ package struct Replay: Sendable {
       return Record(id: record.id, time: latest, event: record.event)
     }
     self.records = records
-    recorded = Course(.made(records), times: Self.times(of: records), from: Session(opening))
-  }
-
-  /// When each record was made, as the session tells it: what was corrected after the closing, perhaps weeks later,
-  /// comes with the end of the session and makes it no longer.
-  private static func times(of records: [Record]) -> [SessionTime] {
-    var closing: SessionTime?
-    return records.map { record in
-      if closing == nil, case .closed = record.event { closing = record.time }
-      return closing ?? record.time
-    }
+    recorded = Course(.made(records), times: records.map(\.time), from: Session(opening))
   }
 
   private var course: Course {
