@@ -19,6 +19,9 @@ enum Program {
     let complaints: String
   }
 
+  /// After this many seconds a run has hung; it is killed, and its test fails.
+  private static let deadline = 240
+
   /// Runs it without a terminal, with some bytes on standard input, until it ends.
   static func run(_ arguments: String..., input: [UInt8] = [], in folder: Folder? = nil) throws -> Outcome {
     try run(arguments, input: input, in: folder)
@@ -41,7 +44,11 @@ enum Program {
     process.standardOutput = files[1]
     process.standardError = files[2]
     try process.run()
+    let id = process.processIdentifier
+    let guardian = DispatchWorkItem { kill(id, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(deadline), execute: guardian)
     process.waitUntilExit()
+    guardian.cancel()
     return Outcome(
       code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
       output: try place.text("out"), complaints: try place.text("err"))
@@ -50,8 +57,9 @@ enum Program {
   /// Runs a line of shell in which `$MEND` is the program; answers the shell's exit code and output.
   static func shell(_ line: String, in folder: Folder) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", line]
+    // With all that the line starts in the background, which would hold the pipe for ever.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = ["-s", "KILL", "\(deadline / 2)", "/bin/sh", "-c", line]
     process.environment = environment(folder)
     process.currentDirectoryURL = folder.url
     let output = Pipe()

@@ -41,9 +41,10 @@ extension `The built program` {
         let report = try #require(
           try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
         let people = try #require(report["people"] as? [[String: Any]]).map { person in
-          ["turns", "minimalTurns", "segments", "talk", "share", "focus", "toMembers", "longestQuiet"].map {
-            "\(person[$0] ?? "")"
-          }
+          person.filter {
+            ["turns", "minimalTurns", "segments", "talk", "share", "focus", "toMembers", "longestQuiet"]
+              .contains($0.key)
+          } as NSDictionary
         }
         return (time: try #require(report["time"] as? [String: Any]) as NSDictionary, people: people)
       }

@@ -50,8 +50,9 @@ struct FollowRun: ~Copyable {
     while true {
       let look = nextLook()
       if let path = look.moved, !Output.say("-- goes on in \(path)") { return 0 }
-      for record in look.records where record.id == lines.session.nextID {
-        lines.apply([record])
+      for record in look.records where record.id == 0 || record.id == lines.session.nextID {
+        // The session was made of its opening.
+        if record.id > 0 { lines.apply([record]) }
         let words = EventWords(lines.session, manner: .line).text(record.event)
         if !Output.say("\(record.id) \(record.time.clockText) \(record.event.kind) \(words)") { return 0 }
       }
