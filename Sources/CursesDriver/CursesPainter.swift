@@ -13,8 +13,10 @@ struct CursesPainter {
   private var pairs: [ColourPair: Int32] = [:]
   /// Cells on their way to ncurses; kept for its memory.
   private var run: [cchar_t] = []
-  /// A character of which the C library was asked last, and agreed.
-  private var trusted: UInt32 = 0
+  /// How the styles seen so far look here; a theme has few.
+  private var brushes: [Brush] = []
+  /// The characters of which the C library was asked last, and agreed.
+  private var trusted: [UInt32] = []
 
   private struct ColourPair: Hashable {
     let foreground: Colour
@@ -65,7 +67,7 @@ struct CursesPainter {
     for place in start + first...start + last {
       let code = codes[place]
       let cell = Cell(code)
-      guard cell.width == 1, cell.base < 0x7F || cell.base == trusted || trust(cell) else {
+      guard cell.width == 1, cell.base < 0x7F || trusts(cell) else {
         return paint(singly: row, from: first, to: last, of: frame)
       }
       // A gap between words looks the same in the style of the word before it, and costs no change of style.
@@ -82,11 +84,16 @@ struct CursesPainter {
   }
 
   /// Whether the C library takes a character for as wide as we do.
-  private mutating func trust(_ cell: Cell) -> Bool {
+  private mutating func trusts(_ cell: Cell) -> Bool {
+    if trusted.contains(cell.base) { return true }
     guard ts_character_width(cell.base) == Int32(cell.width) else { return false }
-    trusted = cell.base
+    if trusted.count == Self.few { trusted.removeAll(keepingCapacity: true) }
+    trusted.append(cell.base)
     return true
   }
+
+  /// How many characters and styles are kept: more than a screen of ours has.
+  private static let few = 24
 
   /// Puts a part of a row into ncurses' window cell by cell, marks, wide characters and stand-ins included.
   private mutating func paint(singly row: Int, from first: Int, to last: Int, of frame: Frame) {
@@ -123,13 +130,17 @@ struct CursesPainter {
   }
 
   private mutating func brush(for style: Style) -> Brush {
+    if let known = brushes.first(where: { $0.style == style }) { return known }
     let possible = style.reduced(toColours: colours)
     var attributes: attr_t = 0
     if possible.attributes.contains(.bold) { attributes |= cn_bold }
     if possible.attributes.contains(.dim) { attributes |= cn_dim }
     if possible.attributes.contains(.underline) { attributes |= cn_underline }
     if possible.attributes.contains(.reverse) { attributes |= cn_reverse }
-    return Brush(style: style, attributes: attributes, pair: pair(possible))
+    if brushes.count == Self.few { brushes.removeAll(keepingCapacity: true) }
+    let brush = Brush(style: style, attributes: attributes, pair: pair(possible))
+    brushes.append(brush)
+    return brush
   }
 
   private mutating func pair(_ style: Style) -> Int32 {

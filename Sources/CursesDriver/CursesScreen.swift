@@ -104,6 +104,10 @@ struct CursesScreen {
       throw .system(call: "memfd_create", number: number)
     }
     Glibc.close(memory)
+    // Until it was left once, ncurses takes itself for somebody who only moves the cursor, and writes out after every
+    // movement of it. What it says on leaving goes into memory, and nowhere else.
+    endwin()
+    lseek(sink, 0, SEEK_SET)
     let hasColours = usesColour && has_colors() && start_color() == OK && use_default_colors() == OK
     colours = hasColours ? Int(cn_colours()) : 0
   }

@@ -90,14 +90,29 @@ package struct Frame: Equatable, Sendable {
 
   /// Writes printable ASCII at a place inside the frame.
   private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int {
-    var column = column
-    let end = column + min(text.utf8.count, max(limit, 0), size.columns - column)
-    let start = column
-    for byte in text.utf8 where column < end {
-      replace(row: row, column: column, with: Cell(Unicode.Scalar(byte), style: style))
-      column += 1
+    let count = min(text.utf8.count, max(limit, 0), size.columns - column)
+    let start = row * size.columns + column
+    let look = Cell.code(base: 0, width: 1, style: style)
+    // No half of a wide character, and no mark, may be left behind.
+    guard marks.isEmpty, isNarrow(start..<start + count) else {
+      for (offset, byte) in text.utf8.prefix(count).enumerated() {
+        replace(row: row, column: column + offset, with: Cell(Unicode.Scalar(byte), style: style))
+      }
+      return count
     }
-    return end - start
+    var text = text
+    text.withUTF8 { bytes in
+      codes.withUnsafeMutableBufferPointer { cells in
+        for index in 0..<count { cells[start + index] = look | Cell.Code(bytes[index]) }
+      }
+    }
+    return count
+  }
+
+  /// Whether every cell in a range is that of a narrow character.
+  private func isNarrow(_ range: Range<Int>) -> Bool {
+    for index in range where Cell.width(of: codes[index]) != 1 { return false }
+    return true
   }
 
   /// Writes a piece of another text; see `put(_:row:column:style:limit:)`.
@@ -194,7 +209,10 @@ package struct Frame: Equatable, Sendable {
 extension UnsafeBufferPointer<Cell.Code> {
   /// The first and the last place where this differs from another buffer of the same length.
   fileprivate func ends(ofDifferenceFrom other: UnsafeBufferPointer<Cell.Code>) -> ClosedRange<Int>? {
-    guard let first = indices.first(where: { self[$0] != other[$0] }) else { return nil }
+    // Most rows are the same, which is found out fastest by looking at all of it.
+    var differing: Cell.Code = 0
+    for index in indices { differing |= self[index] ^ other[index] }
+    guard differing != 0, let first = indices.first(where: { self[$0] != other[$0] }) else { return nil }
     var last = count - 1
     while last > first, self[last] == other[last] { last -= 1 }
     return first...last

@@ -31,7 +31,8 @@ import SessionFiles
   private static func observeAtOnce() -> Observe? {
     let arguments = CommandLine.arguments.dropFirst()
     guard arguments.first.map({ $0 == "observe" }) ?? true else { return nil }
-    return try? Observe.parse(Array(arguments.dropFirst()))
+    let options = arguments.dropFirst()
+    return Observe(atOnce: options) ?? (try? Observe.parse(Array(options)))
   }
 
   /// Nothing but names to verify, of which there may be thousands: the parser takes time with the square of their

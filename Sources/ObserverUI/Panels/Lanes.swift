@@ -19,14 +19,17 @@ struct Lanes {
 
   /// Who had the floor, segment by segment.
   func drawTalk(of frame: inout Frame) {
-    var end = view.now
+    // Of many short turns in one column each person's is drawn once.
+    var drawn = Array(repeating: Int.max, count: rows.count)
+    var last = scale.column(view.now)
     for segment in view.session.floor.segments.reversed() {
-      if case .seat(let seat) = segment.speaker, let last = scale.column(min(end, view.now)) {
-        let first = scale.column(max(segment.start, scale.start)) ?? last
+      let first = scale.column(max(segment.start, scale.start)) ?? last
+      if case .seat(let seat) = segment.speaker, let first, let last, first < drawn[seat] {
         put("▁", row: rows[seat], from: first, to: last, style: view.theme.text, of: &frame)
+        drawn[seat] = first
       }
       if segment.start < scale.start { break }
-      end = min(end, segment.start)
+      last = first
     }
   }
 

@@ -11,6 +11,14 @@ struct RowPen {
     self.column = column
   }
 
+  /// Leaves the next so many columns, and a blank, as they are, but for one character somewhere in them.
+  mutating func put(
+    _ symbol: Unicode.Scalar, at offset: Int, width: Int, _ style: Style, in frame: inout Frame
+  ) {
+    frame.put(symbol, row: row, column: column + offset, count: 1, style: style)
+    column += width + 1
+  }
+
   /// Writes a text into the next so many columns.
   mutating func put(
     _ text: String, width: Int, right: Bool = false, _ style: Style, in frame: inout Frame

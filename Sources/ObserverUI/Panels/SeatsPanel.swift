@@ -47,8 +47,11 @@ struct SeatsPanel {
     pen.put(share, width: 5, right: true, style, in: &frame)
     let counts = session.markerCounts[place]
     for count in [counts.withdrawal, counts.confrontation, counts.group] {
-      let text = count == 0 ? "·" : String(count)
-      pen.put(text, width: 2, right: true, count == 0 ? theme.faint : theme.text, in: &frame)
+      if count == 0 {
+        pen.put("·", at: 1, width: 2, theme.faint, in: &frame)
+      } else {
+        pen.put(String(count), width: 2, right: true, theme.text, in: &frame)
+      }
     }
     pen.put(oldestAge(of: member.id), width: 7, right: true, theme.open, in: &frame)
     if columns.hasQuiet { pen.put(quiet(member, at: place), width: 5, right: true, theme.text, in: &frame) }

@@ -6,12 +6,27 @@ package struct SessionTime: Hashable, Comparable, Sendable {
   /// Whole milliseconds since the opening; 0 is the opening itself.
   package var milliseconds: Int
 
-  package init(_ milliseconds: Int) { self.milliseconds = milliseconds }
+  @inlinable package init(_ milliseconds: Int) { self.milliseconds = milliseconds }
 
   /// The opening of the session.
   package static let zero = SessionTime(0)
 
-  package static func < (a: SessionTime, b: SessionTime) -> Bool { a.milliseconds < b.milliseconds }
+  // Inlined, so that times, which are compared at every key, are compared as the numbers they are in every module.
+  @inlinable package static func < (a: SessionTime, b: SessionTime) -> Bool {
+    a.milliseconds < b.milliseconds
+  }
+  @inlinable package static func > (a: SessionTime, b: SessionTime) -> Bool {
+    a.milliseconds > b.milliseconds
+  }
+  @inlinable package static func <= (a: SessionTime, b: SessionTime) -> Bool {
+    a.milliseconds <= b.milliseconds
+  }
+  @inlinable package static func >= (a: SessionTime, b: SessionTime) -> Bool {
+    a.milliseconds >= b.milliseconds
+  }
+  @inlinable package static func == (a: SessionTime, b: SessionTime) -> Bool {
+    a.milliseconds == b.milliseconds
+  }
 
   /// The largest time a log can hold: 2^53 - 1 ms, the largest integer every JSON reader keeps exact.
   package static let latest = SessionTime(9_007_199_254_740_991)

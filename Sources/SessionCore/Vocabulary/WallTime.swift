@@ -135,6 +135,8 @@ extension Int {
   /// The digits of a number that is not negative, with zeros in front up to a width.
   package func padded(_ width: Int) -> String {
     let digits = String(self)
-    return String(repeating: "0", count: Swift.max(0, width - digits.utf8.count)) + digits
+    let missing = width - digits.utf8.count
+    if missing <= 0 { return digits }
+    return missing == 1 ? "0" + digits : String(repeating: "0", count: missing) + digits
   }
 }
