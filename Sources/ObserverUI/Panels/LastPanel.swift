@@ -22,7 +22,7 @@ struct LastPanel {
     for (line, shown) in latest(room).enumerated() {
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
-      frame.put(view.mark(shown.last), row: first + line, column: left, style: view.theme.faint)
+      frame.put(view.mark(shown.last) + " ", row: first + line, column: left, style: view.theme.faint)
       let age = ageText(entry.moment.milliseconds)
       let used = 2 + frame.put(age, row: first + line, column: left + 2, style: view.theme.faint)
       let text = (entry.isStanding ? "" : "(taken back) ") + view.look.said(entry.event, words)
