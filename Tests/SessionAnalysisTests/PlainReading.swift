@@ -208,7 +208,7 @@ struct PlainReading {
       return marker(index) != nil
     }
     return openers.filter { root($0) == $0 }.compactMap(outcome).sorted {
-      ($0.span.lowerBound, $0.id) < ($1.span.lowerBound, $1.id)
+      ($0.onset, $0.id) < ($1.onset, $1.id)
     }
   }
 
