@@ -141,6 +141,7 @@ enum StyleSheet {
     .gone { stroke: var(--ink); stroke-width: 2; }
     .axis { stroke: var(--faint); stroke-width: .8; }
     .curve path.curve { fill: none; stroke: var(--withdrawal); stroke-width: 1.8; }
+    .band { fill: var(--withdrawal); opacity: .13; }
     .censor { stroke: var(--ink); stroke-width: 1.2; }
     .median { fill: none; stroke: var(--faint); stroke-width: 1; stroke-dasharray: 3 3; }
     .way { fill: none; stroke: var(--withdrawal); }
