@@ -47,7 +47,8 @@ extension `The built program` {
     private func limited(to size: Int, _ words: [String]) throws -> (code: Int32, complaints: String) {
       let run = try FaultProcess(
         "/bin/bash",
-        ["-c", "trap '' XFSZ; ulimit -f \(size); exec \"$@\"", "bash", Program.path, "report", Self.log] + words)
+        ["-c", "trap '' XFSZ; ulimit -f \(size); exec \"$@\"", "bash", Program.path, "report", Self.log]
+          + words)
       run.endWords()
       guard case .exited(let code) = run.waitForEnd() else { return (-1, "did not end by itself") }
       return (code, String(decoding: run.complaints, as: UTF8.self))
