@@ -85,6 +85,10 @@ enum StyleSheet {
       .list, #episodes { columns: 1; }
       main { padding: 20px 16px; }
     }
+    @media screen and (max-width: 720px) {
+      .timeline, .spans { overflow-x: auto; }
+      .timeline > .picture, .spans > .picture { min-width: 600px; }
+    }
 
     """
 
