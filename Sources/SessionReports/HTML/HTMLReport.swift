@@ -128,7 +128,11 @@ struct HTMLWriter {
     let table = Markup.tag(
       "table", "episodes", [],
       [.element("thead", [], [.element("tr", [], head)]), .element("tbody", [], rows)])
-    return part("Rupture episodes", beside: [words(page.episodesBeside)], rows.isEmpty ? [] : [table])
+    let content: [Markup] = [
+      .tag("div", "wide", [], [table]), .tag("p", "rule", [], [.text(SupervisionPage.reading)]),
+    ]
+    return part(
+      "Rupture episodes", beside: [words(page.episodesBeside)], rows.isEmpty ? [] : content)
   }
 
   /// A part of the page under its heading.

@@ -59,6 +59,11 @@ package struct SupervisionPage: Hashable, Sendable {
   /// The tables.
   package let appendix: [ReportSection]
 
+  /// What somebody must know who reads of episodes for the first time; stands under them.
+  package static let reading =
+    "Withdrawal moves away, confrontation against; > had not come when the watch ended (censored)."
+    + " M member, T therapist, G group. RMST: mean within 10:00."
+
   /// How many episodes the first page has room for; the appendix has all.
   package static let mostEpisodes = 6
   /// How many open ones it has room for; all are in the appendix, and are carried on.
