@@ -10,12 +10,15 @@ import TerminalKit
 struct LanesPanel {
   let view: SessionView
 
+  /// With no more columns than this there are no lanes.
+  static let narrowest = 30
+
   /// The rows it can use: two a person, signs above talk, and the minutes below.
   static func mostRows(_ people: Int) -> Int { 2 * people + 1 }
 
   func draw(in area: Area, of frame: inout Frame) {
     let seats = view.seats
-    guard area.rows >= seats.count, !seats.isEmpty, area.columns > 30 else { return }
+    guard area.rows >= seats.count, !seats.isEmpty, area.columns > Self.narrowest else { return }
     let left = 16
     let scale = LaneScale(
       at: view.now, columns: area.columns - left - 1, whole: view.look.showsWholeSession)

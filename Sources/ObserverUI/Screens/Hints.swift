@@ -59,7 +59,7 @@ struct Hints {
     let bookmarks = desk.session.unnamedBookmarks.count
     if desk.lessonText != nil {
       let back = desk.keymap.name(of: .recode, in: .observe)
-      return ["\(back): not that, another letter", "\(seats) floor", "\(key(.undo)) undo", help]
+      return ["\(back) another letter", "\(seats) floor", "\(key(.undo)) undo", help]
     }
     let floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
     return replayHints + (desk.replayed?.isFloorGiven == true ? [] : floor) + [

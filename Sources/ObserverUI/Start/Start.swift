@@ -218,7 +218,6 @@ package struct Start: Sendable {
     switch keymap.action(key, in: .start) {
     case .up: pager.move(by: -1)
     case .down: pager.move(by: 1)
-    case .quit: return [.quit]
     default:
       page = under
       return []

@@ -238,7 +238,7 @@ extension Start {
       ]
     case .sessions(let unfinished):
       return ["\(name(.take)) \(unfinished ? "goes on" : "replays")", choose, "\(name(.cancel)) back", leave]
-    case .reading: return ["\(move) scroll", "\(name(.cancel)) back", leave]
+    case .reading: return ["\(move) scroll", "\(name(.quit)) back"]
     case .consent:
       return [
         "\(name(.tick, .group)) agreed", "\(name(.everybody, .group)) everybody", "\(take) begins", choose,

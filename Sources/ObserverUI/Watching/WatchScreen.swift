@@ -49,10 +49,7 @@ package struct WatchScreen {
     let view = SessionView(
       session: session, now: now, look: look, savedUpTo: RecordID(session.entries.count))
     let plan = DeskPlan(area: body, people: session.roster.members.count)
-    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    OpenPanel(view: view).draw(in: plan.open, of: &frame)
-    LastPanel(view: view).draw(in: plan.last, of: &frame)
-    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    RoomPanels(view: view, plan: plan).draw(of: &frame)
     drawFoot(in: foot, of: &frame)
     return frame
   }
