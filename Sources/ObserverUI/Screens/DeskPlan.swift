@@ -13,11 +13,13 @@ struct DeskPlan {
   /// From how many columns on two panels stand side by side.
   static let wide = 140
 
-  init(area: Area, people: Int) {
-    self = area.columns < Self.wide ? Self.stacked(area, people) : Self.sideBySide(area, people)
+  /// - Parameter openRows: how many open ruptures are to have a row, where that leaves room for some records.
+  init(area: Area, people: Int, openRows: Int? = nil) {
+    self =
+      area.columns < Self.wide ? Self.stacked(area, people, openRows) : Self.sideBySide(area, people)
   }
 
-  private static func stacked(_ area: Area, _ people: Int) -> DeskPlan {
+  private static func stacked(_ area: Area, _ people: Int, _ wished: Int?) -> DeskPlan {
     let smallestOpen = 2
     let smallestLast = 3
     let across = SeatsPanel.across(people, rows: area.rows, columns: area.columns)
@@ -27,9 +29,13 @@ struct DeskPlan {
     let seatRows = lines + (across == 1 && room > 0 ? 1 : 0)
     let lanesFit = room > people + 3
     let more = max(0, lanesFit ? (area.rows - 27) / 4 : (room - 4) / 3)
-    let openRows = smallestOpen + min(lanesFit ? 3 : 2, max(0, room - 1)) + more
+    let usual = smallestOpen + min(lanesFit ? 3 : 2, max(0, room - 1)) + more
+    // With its head, and with three records left below it.
+    let openRows = wished.map { max(smallestOpen, min($0 + 1, area.rows - seatRows - smallestLast)) } ?? usual
     let laneRows =
-      area.rows >= 30 + 2 * people ? LanesPanel.mostRows(people) : lanesFit ? people : 0
+      area.rows >= 30 + 2 * people
+      ? LanesPanel.mostRows(people)
+      : lanesFit && area.rows - seatRows - openRows >= people + smallestLast ? people : 0
     let (seats, rest) = area.split(seatRows)
     let (open, below) = rest.split(openRows)
     let (last, lanes) = below.split(below.rows - laneRows)

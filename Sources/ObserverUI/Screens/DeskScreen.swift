@@ -27,7 +27,7 @@ extension Desk {
     case .palette(let palette):
       let list = foot.rows > 1 ? body : body.split(body.rows - 1).top
       PalettePanel(palette: palette, keymap: keymap, theme: theme).draw(in: list, of: &frame)
-    case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
+    case .report(let pager): drawPage(pager, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
     case .events(let list):
       let rest = drawSeats(above: body, of: &frame)
@@ -155,14 +155,15 @@ extension Desk {
     guard !isSmall(size) else { return nil }
     let rows = size.rows - 1 - Self.footRows(for: size)
     return DeskPlan(
-      area: Area(row: 1, rows: rows, columns: size.columns), people: session.roster.members.count)
+      area: Area(row: 1, rows: rows, columns: size.columns), people: session.roster.members.count,
+      openRows: look.openRows)
   }
 
   private func isSmall(_ size: Size) -> Bool { size.rows < 8 || size.columns < 40 }
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
     let view = self.view
-    let plan = DeskPlan(area: area, people: session.roster.members.count)
+    let plan = DeskPlan(area: area, people: session.roster.members.count, openRows: look.openRows)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
     let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
     guard let strip, let panel, strip.kind.hasCodes else {
@@ -250,8 +251,9 @@ extension Desk {
     frame.put(shown(hint).truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
-  private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
-    for (line, text) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+  private func drawPage(_ pager: Pager, in area: Area, of frame: inout Frame) {
+    for (line, text) in pager.lines(columns: area.columns).dropFirst(pager.top).prefix(area.rows).enumerated()
+    {
       frame.put(
         text.displaySafe.truncated(to: area.columns), row: area.row + line, column: 0, style: theme.text)
     }

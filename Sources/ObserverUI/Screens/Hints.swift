@@ -43,7 +43,12 @@ struct Hints {
         "any other key goes back",
       ]
     case .locked: []
-    case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
+    case .report(let pager):
+      [
+        scroll,
+        pager.isWide(columns: desk.size.columns) ? "\(key(.less, .report)) \(key(.more, .report)) aside" : "",
+        pages, "\(key(.quit, .report)) leave",
+      ]
     }
   }
 
