@@ -76,6 +76,12 @@ enum Program {
   static func start(_ arguments: String..., in folder: Folder, rows: Int = 24, columns: Int = 80) throws
     -> Pty
   {
+    try start(arguments, in: folder, rows: rows, columns: columns)
+  }
+
+  static func start(_ arguments: [String], in folder: Folder, rows: Int = 24, columns: Int = 80) throws
+    -> Pty
+  {
     try Pty(path, arguments, environment: environment(folder), rows: rows, columns: columns)
   }
 

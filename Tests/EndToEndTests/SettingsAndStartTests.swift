@@ -104,6 +104,48 @@ extension `The built program` {
       #expect(made == expected)
     }
 
+    @Test func `the idle time of the settings holds in replay, an option comes first, and 0 keeps all`()
+      throws
+    {
+      for (setting, options, expected) in [
+        ("idle = 7", [], "idle 0:07"), ("idle = 7", ["--idle", "30s"], "idle 0:30"), ("idle = 0", [], nil),
+        ("idle = 3601", [], nil),
+      ] as [(String, [String], String?)] {
+        let folder = try home(setting + "\n")
+        let words = "@0:01 turn joe\n@0:20 turn kathy\n@1:30 close\n"
+        let log = try Program.run(
+          "observe", "--plain", "--clock", "script", "--out", folder.path("logs"), input: Array(words.utf8),
+          in: folder)
+        #expect(log.code == 0, "\(log.complaints)")
+        let name = try #require(
+          try FileManager.default.contentsOfDirectory(atPath: folder.path("logs")).first)
+        let pty = try Program.start(
+          ["replay", folder.path("logs/" + name)] + options, in: folder, columns: 120)
+        #expect(pty.expect("? help"), "\(pty.terminal.text)")
+        let head = pty.terminal.row(0)
+        if let expected {
+          #expect(head.contains(expected), "\(setting) \(options): \(head)")
+        } else {
+          #expect(!head.contains("idle"), "\(setting): \(head)")
+        }
+        pty.send("q")
+        #expect(pty.waitForEnd() != nil)
+      }
+    }
+
+    @Test func `sizes of the settings hold at the desk`() throws {
+      let folder = try home("big-clock = true\nopen-rows = 5\nlane-minutes = 30\n")
+      let pty = try Program.start("observe", "--out", folder.url.path, in: folder, columns: 100)
+      #expect(pty.expect("? help"), "\(pty.terminal.text)")
+      let rows = (0..<24).map { pty.terminal.row($0) }
+      #expect(rows.contains { $0.hasPrefix(" 30m   Joe") }, "\(pty.terminal.text)")
+      let open = try #require(rows.firstIndex { $0.hasPrefix(" open") })
+      #expect(rows[open + 6].hasPrefix(" last"), "\(pty.terminal.text)")
+      #expect(rows.contains { $0.contains("|___|") }, "\(pty.terminal.text)")
+      pty.signal(SIGKILL)
+      #expect(pty.waitForEnd() != nil)
+    }
+
     @Test func `wrong ones are in the hint line of the desk until the first key`() throws {
       let folder = try home("lag = 90000\n")
       let pty = try Program.start("observe", in: folder, columns: 150)

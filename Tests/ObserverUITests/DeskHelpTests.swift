@@ -112,7 +112,7 @@ import Testing
     script.desk.learns = true
     try script.press("w m", at: "1:00")
     #expect(text(script).contains("W2 Minimal response: Answers so little"))
-    #expect(text(script).contains("not that, another letter"))
+    #expect(text(script).contains("backspace another letter"))
     try script.press("1", at: "1:02")
     #expect(script.events.last == .turn("joe"))
     #expect(text(script).contains("W2 Minimal response"))

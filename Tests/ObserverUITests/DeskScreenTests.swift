@@ -96,6 +96,26 @@ import Testing
       return script
     },
     Scene("twelve") { try DeskScript.twelve() },
+    Scene("twelve-whole") {
+      var script = try DeskScript.twelve()
+      try script.press("t", at: "9:00")
+      return script
+    },
+    Scene("twelve-clock") {
+      var script = try DeskScript.twelve()
+      try script.press("T", at: "9:00")
+      return script
+    },
+    Scene("twelve-events") {
+      var script = try DeskScript.twelve()
+      try script.press("e", at: "9:00")
+      return script
+    },
+    Scene("twelve-ratings") {
+      var script = try DeskScript.crowded()
+      try script.press("b Q 4", at: "20:00")
+      return script
+    },
     Scene("twelve-repair") {
       var script = try DeskScript.twelve()
       try script.press("r", at: "9:00")

@@ -91,7 +91,7 @@ import Testing
     var script = try started()
     try script.press("e w 3 [", at: "2:00")
     let text = script.desk.frame(for: Size(rows: 24, columns: 120)).text
-    #expect(text.contains("corrected: who Kathy; on 0:54; at first: Joe → Chris"))
+    #expect(text.contains("corrected: who Kathy; at 0:54; at first: Joe → Chris"))
     #expect(text.contains("episode 2 Chris → Joe since 0:20, open"))
     try script.press("d")
     #expect(script.desk.frame(for: Size(rows: 24, columns: 120)).text.contains("taken back"))

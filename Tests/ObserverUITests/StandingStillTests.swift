@@ -76,6 +76,15 @@ import Testing
     #expect(script.desk.frame(for: Self.size).text(row: 8).hasPrefix("  b  Kathy"))
   }
 
+  @Test func `a strip names the episode it joins by the letter of its row`() throws {
+    var script = try DeskScript()
+    try script.press("2 <gt> 1 w d", at: "0:10")
+    try script.press("3 <gt> 1 w d", at: "0:20")
+    try script.press("v a 3", at: "0:30")
+    try script.press("3 <gt> 1 w", at: "0:40")
+    #expect(script.desk.frame(for: Self.size).text.contains("withdrawal  Kathy → Joe  joins b  at 0:40"))
+  }
+
   @Test func `the lanes move their left edge a minute at a time`() throws {
     var script = try DeskScript.talking()
     var shown: Set<String> = []

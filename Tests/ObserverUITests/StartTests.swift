@@ -116,6 +116,30 @@ struct StartScript {
     #expect(try Key.parse(line: keys).count < 40)
   }
 
+  @Test func `gives twelve people keys, and says who has none`() throws {
+    var script = try StartScript()
+    try script.press("g a")
+    for name in ["E", "F", "G", "H", "I", "K", "L", "M"] { try script.press("\(name) <Enter>") }
+    #expect(script.message.hasPrefix("enter adds"))
+    try script.press("<Enter>")
+    let keys = try plan(script.press("n")).group.members.map(\.key)
+    #expect(keys == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "y", "z"])
+    try script.press("g a N <Enter> O <Enter> P <Enter>")
+    #expect(script.message == "P has no key yet. On their line s gives them a letter or digit.")
+    try script.press("<Enter> <Up> s h")
+    #expect(script.message == "")
+  }
+
+  @Test func `comes back from what is read by any key that does not scroll`() throws {
+    for key in ["q", "<Esc>", "x", "<Enter>"] {
+      var script = try StartScript()
+      try script.press("? <Down>")
+      #expect(script.text().contains("Mend  help"))
+      #expect(try script.press(key) == [])
+      #expect(script.hints.contains("new session"))
+    }
+  }
+
   @Test func `changes role, seat, name and place of the person that is marked`() throws {
     var script = try StartScript()
     try script.press("g" + String(repeating: " <Down>", count: 8))

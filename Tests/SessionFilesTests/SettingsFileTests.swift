@@ -33,6 +33,39 @@ import Testing
     }
   }
 
+  /// A setting, a value that it cannot have, and what is said of that.
+  private static let wrong: [(name: String, value: String, words: String)] = [
+    ("theme", "\"dusk\"", "'dusk' is no theme. Write night, day or plain."),
+    ("ascii", "1", "'ascii' is a whole number here. Write true or false."),
+    ("seat-numbers", "\"no\"", "'seat-numbers' is text here. Write true or false."),
+    ("flipped", "[]", "'flipped' is a list here. Write true or false."),
+    ("big-clock", "\"large\"", "'big-clock' is text here. Write true or false."),
+    ("open-rows", "0", "'open-rows' is 0. It can be 1 to 26."),
+    ("lane-minutes", "121", "'lane-minutes' is 121. It can be 2 to 120."),
+    ("learn", "0", "'learn' is a whole number here. Write true or false."),
+    ("speak-friendly", "\"\"", "'speak-friendly' is text here. Write true or false."),
+    ("lag", "-1", "'lag' is -1. It can be 0 to 30000."),
+    ("sessions", "\" \"", "This file has an empty 'sessions'. Write something there."),
+    ("idle", "3601", "'idle' is 3601. It can be 0 to 3600."),
+    ("group", "true", "'group' is true or false here. Write text, in quotes."),
+    ("codebook", "7", "'codebook' is a whole number here. Write text, in quotes."),
+    ("keymap", "\"\"", "This file has an empty 'keymap'. Write something there."),
+    ("keys", "\"w\"", "'keys' is text here. Write a table: [keys]."),
+  ]
+
+  @Test func `have each a wrong value that is named by its line, and then the default is used`() {
+    #expect(Self.wrong.map(\.name) == SettingsFile.names)
+    for (name, value, words) in Self.wrong {
+      let (settings, faults) = read("# Ours.\n\n\(name) = \(value)\n")
+      #expect(faults.count == 1 && faults[0].hasPrefix("config.toml:3: "), "\(faults)")
+      #expect(faults.first == "config.toml:3: \(words)")
+      let none = Mirror(reflecting: SettingsFile()).children.map { "\($0.value)" }
+      for (place, child) in Mirror(reflecting: settings).children.enumerated() where child.label != "lines" {
+        #expect("\(child.value)" == none[place], "\(name): \(child.label ?? "")")
+      }
+    }
+  }
+
   @Test func `that are wrong are named by line, and the others hold`() {
     let (settings, faults) = read(
       """
@@ -49,9 +82,9 @@ import Testing
         "config.toml:1: 'nihgt' is no theme. Did you mean 'night'?",
         "config.toml:2: 'ascii' is text here. Write true or false.",
         "config.toml:3: 'lag' is 90000. It can be 0 to 30000.",
-        "config.toml:5: A settings file has no 'colour'. It may have theme, ascii, seat-numbers, flipped, learn, "
-          + "speak-friendly, lag, sessions, idle, group, codebook, keymap, keys.",
-        "config.toml:6: These settings has an empty 'group'. Write something there.",
+        "config.toml:5: A settings file has no 'colour'. It may have "
+          + SettingsFile.names.joined(separator: ", ") + ".",
+        "config.toml:6: This file has an empty 'group'. Write something there.",
         "config.toml:7: 'keymap' is a whole number here. Write text, in quotes.",
       ])
     #expect(settings.idle == 5)

@@ -97,6 +97,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case (.later5, .events): "it happened 5 s later"
     case (.nameBookmark, .events): "name it, where it is a bookmark"
     case (.drop, .bookmarks): "take the bookmark back"
+    case (.less, .report): "tables that are wider than the window: to the left"
+    case (.more, .report): "tables that are wider than the window: to the right"
     default: meaning
     }
   }

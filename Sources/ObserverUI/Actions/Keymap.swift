@@ -98,7 +98,8 @@ extension Key {
     if text.utf8.count == 5, text.hasPrefix("<C-"), text.hasSuffix(">") {
       return "^" + String(text.utf8.dropFirst(3).dropLast()).uppercasedASCII
     }
-    return String(text.utf8.dropFirst().dropLast()).loweredASCII
+    let name = String(text.utf8.dropFirst().dropLast()).loweredASCII
+    return text.hasPrefix("<A-") ? "alt+" + String(name.utf8.dropFirst(2)) : name
   }
 }
 

@@ -55,5 +55,16 @@ package struct BookmarkQueue: Hashable, Sendable {
         return episode.end.map { $0.moment > moment } ?? true
       }
     }
+
+    /// The same in words: the floor, and what else there is to say.
+    func text(_ words: EventWords, in session: Session) -> (floor: String, rest: String) {
+      let holder = floor.flatMap { session[$0] }.map { words.text($0.event) } ?? "nobody had the floor"
+      let act = act.flatMap { session[$0] }.map { act in
+        "after \(Spelling.span(act.moment.milliseconds)) \(words.text(act.event))"
+      }
+      let pairs = open.compactMap { session.episode($0) }.map { words.pair($0.who, $0.to) }
+      let state = pairs.isEmpty ? "nothing was open" : "open " + pairs.joined(separator: ", ")
+      return (holder, [act, state].compactMap { $0 }.joined(separator: "; "))
+    }
   }
 }

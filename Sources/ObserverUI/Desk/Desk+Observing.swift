@@ -51,7 +51,9 @@ extension Desk {
     case .events: mode = .events(EventsList(of: session))
     case .help: mode = .help(HelpPage.screen(self), over: mode)
     case .close: mode = .ratings(RatingForm(session))
-    default: if !look.change(by: action) { message = "That does nothing here." }
+    default:
+      if !look.change(by: action) { return explain("That does nothing here.") }
+      message = RoomPanels.wantOfRoom(for: action, look, plan, people: session.roster.members.count)
     }
     return []
   }

@@ -150,6 +150,7 @@ extension Desk {
   mutating func page(report pager: Pager, _ key: Key) -> [DeskEffect] {
     var pager = pager
     pager.rows = pageRows
+    pager.columns = size.columns
     guard let action = keymap.action(key, in: .report) else {
       return explain("\(key.shown) does nothing here. \(keymap.name(of: .quit, in: .report)) leaves.")
     }

@@ -44,7 +44,9 @@ package struct Desk: Sendable {
   var trouble: String?
   var isBlank = false
   /// What the last key led to, when it needs saying.
-  var message: String?
+  var message: String? { didSet { if message != nil { saidAt = now.session } } }
+  /// When that was said.
+  var saidAt: SessionTime
   /// The moment that what is being keyed takes instead of its own, while one key is carried out.
   var borrowed: Event.Claim?
   /// The key pressed over and over, if one is.
@@ -70,6 +72,7 @@ package struct Desk: Sendable {
     savedUpTo: RecordID? = nil, saying message: String? = nil
   ) {
     self.message = message
+    saidAt = now.session
     self.session = session
     self.keymap = keymap
     self.look = look

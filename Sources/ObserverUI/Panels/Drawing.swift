@@ -18,6 +18,8 @@ final class SessionView {
   var savedUpTo: RecordID?
   /// Whether the disk refuses what is recorded.
   var isUnsaved = false
+  /// The key that names bookmarks; empty where none does.
+  var namingKey = ""
   /// The last records, the newest last, where they are others than the last of the log.
   var latest: [RecordID]?
   /// The open episodes by their places, worked out once for all panels; `nil` at a place that is free.

@@ -10,15 +10,19 @@ import TerminalKit
 struct LanesPanel {
   let view: SessionView
 
+  /// With no more columns than this there are no lanes.
+  static let narrowest = 30
+
   /// The rows it can use: two a person, signs above talk, and the minutes below.
   static func mostRows(_ people: Int) -> Int { 2 * people + 1 }
 
   func draw(in area: Area, of frame: inout Frame) {
     let seats = view.seats
-    guard area.rows >= seats.count, !seats.isEmpty, area.columns > 30 else { return }
+    guard area.rows >= seats.count, !seats.isEmpty, area.columns > Self.narrowest else { return }
     let left = 16
     let scale = LaneScale(
-      at: view.now, columns: area.columns - left - 1, whole: view.look.showsWholeSession)
+      at: view.now, columns: area.columns - left - 1, whole: view.look.showsWholeSession,
+      minutes: view.look.laneMinutes)
     let perLane = area.rows >= 2 * seats.count ? 2 : 1
     var rows = Array(repeating: 0, count: seats.count)
     for (line, seat) in seats.enumerated() { rows[seat] = area.row + line * perLane + perLane - 1 }
@@ -53,7 +57,8 @@ struct LaneScale {
   /// How many minutes all the columns are.
   let minutes: Int
 
-  init(at now: SessionTime, columns: Int, whole: Bool) {
+  /// - Parameter wished: how many minutes the columns are to be, where it is not the whole session.
+  init(at now: SessionTime, columns: Int, whole: Bool, minutes wished: Int? = nil) {
     self.now = now
     self.columns = max(1, columns)
     if whole {
@@ -61,7 +66,7 @@ struct LaneScale {
       minutes = Self.lengths.first { $0 >= elapsed } ?? (elapsed + 119) / 120 * 120
     } else {
       // A column is a little less than five seconds in every window.
-      minutes = max(5, columns / 60 * 5)
+      minutes = wished.map { max(1, $0) } ?? max(5, columns / 60 * 5)
     }
     let span = minutes * 60_000
     step = (span + self.columns - 1) / self.columns

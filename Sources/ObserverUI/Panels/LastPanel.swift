@@ -37,7 +37,8 @@ struct LastPanel {
     let used = frame.put("last", row: area.row, column: area.column + 1, style: view.theme.faint)
     let count = view.session.unnamedBookmarks.count
     guard count > 0 else { return }
-    let text = count == 1 ? "1 bookmark to name" : "\(count) bookmarks to name"
+    let bookmarks = count == 1 ? "1 bookmark" : "\(count) bookmarks"
+    let text = view.namingKey.isEmpty ? "\(bookmarks) to name" : "\(view.namingKey) names \(bookmarks)"
     frame.put(
       text.truncated(to: max(0, area.columns - used - 5)), row: area.row,
       column: area.column + used + 4,

@@ -45,27 +45,33 @@ struct OpenPanel {
       frame.put("no rupture is open", row: first, column: area.column + 2, style: view.theme.faint)
       return
     }
+    let hidden = hidden(from: room)
     for (place, episode) in view.places.prefix(room).enumerated() {
       guard let episode else { continue }
       let line = Area(row: first + place, rows: 1, column: area.column, columns: area.columns)
-      draw(episode, letter: Self.letter(place), in: line, of: &frame)
+      // Without a head the last row also says how many more there are.
+      let more = hasHead || place < room - 1 ? "" : hidden
+      draw(episode, letter: Self.letter(place), more: more, in: line, of: &frame)
     }
-    drawHidden(from: room, row: hasHead ? area.row : first + room - 1, in: area, of: &frame)
+    guard !hidden.isEmpty, hasHead || !view.places.indices.contains(room - 1) || view.places[room - 1] == nil
+    else { return }
+    let text = hidden.truncated(to: max(0, min(24, area.columns - 8)))
+    frame.put(
+      text, row: hasHead ? area.row : first + room - 1,
+      column: area.column + max(7, area.columns - 1 - text.columns), style: view.theme.open)
   }
 
-  /// How many there are no rows for, and their letters.
-  private func drawHidden(from room: Int, row: Int, in area: Area, of frame: inout Frame) {
+  /// How many there are no rows for, and their letters; empty when every one has its row.
+  private func hidden(from room: Int) -> String {
     let hidden = view.places.indices.dropFirst(room).filter { view.places[$0] != nil }
     let count = hidden.count + view.unplaced
-    guard count > 0 else { return }
-    let letters = hidden.map { Self.letter($0) }.joined(separator: " ")
-    let text = "+\(count) \(letters)".truncated(to: max(0, min(24, area.columns - 8)))
-    frame.put(
-      text, row: row, column: area.column + max(7, area.columns - 1 - text.columns),
-      style: view.theme.open)
+    return count == 0 ? "" : "+\(count) \(hidden.map { Self.letter($0) }.joined(separator: " "))"
   }
 
-  private func draw(_ episode: Episode, letter: String, in area: Area, of frame: inout Frame) {
+  /// - Parameter more: what the row also says, in place of what was tried or of some codes.
+  private func draw(
+    _ episode: Episode, letter: String, more: String, in area: Area, of frame: inout Frame
+  ) {
     let words = EventWords(view.session, manner: .screen)
     let sign = ticked.contains(episode.id) ? "✓" : chosen == episode.id ? "▸" : " "
     let style = chosen == episode.id ? view.theme.live : view.theme.text
@@ -76,10 +82,18 @@ struct OpenPanel {
     var pen = RowPen(row: area.row, column: area.column + 1)
     pen.put(sign + letter, width: 3, style, in: &frame)
     pen.put(words.pair(episode.who, episode.to).displaySafe, width: pairWidth, style, in: &frame)
-    pen.put(codes, width: codesWidth, style, in: &frame)
+    let rest = max(0, area.columns - used)
+    // What there is more of stands where it leaves the age alone.
+    let isAmongCodes = !more.isEmpty && rest < 8
+    let short = more.truncated(to: isAmongCodes ? 6 : rest - 1)
+    pen.put(codes, width: isAmongCodes ? codesWidth - 7 : codesWidth, style, in: &frame)
+    if isAmongCodes { pen.put(short, width: 6, view.theme.open, in: &frame) }
     pen.put(ageText(view.age(episode)), width: 7, right: true, view.theme.open, in: &frame)
-    pen.put(
-      " " + attempts(of: episode, words), width: max(0, area.columns - used), view.theme.faint, in: &frame)
+    if more.isEmpty {
+      pen.put(" " + attempts(of: episode, words), width: rest, view.theme.faint, in: &frame)
+    } else if !isAmongCodes {
+      pen.put(" " + short, width: rest, view.theme.open, in: &frame)
+    }
   }
 
   /// What was tried, last of all by whom, and whom it concerns beside the two it is between.

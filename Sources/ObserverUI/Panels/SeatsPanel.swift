@@ -13,6 +13,7 @@ struct SeatsPanel {
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
     let members = view.session.roster.members
+    if members.count > area.rows { return drawSideBySide(in: area, of: &frame) }
     let columns = SeatColumns(area.columns)
     let hasHead = area.rows > members.count
     if hasHead { columns.drawHead(row: area.row, column: area.column + 1, view.theme.faint, in: &frame) }
@@ -58,7 +59,7 @@ struct SeatsPanel {
   }
 
   /// How long the oldest open rupture that concerns somebody has been open; empty when there is none.
-  private func oldestAge(of member: MemberID) -> String {
+  func oldestAge(of member: MemberID) -> String {
     var oldest: Int?
     for case let episode? in view.places
     where episode.who == member || episode.affected.contains(member) {
@@ -68,7 +69,7 @@ struct SeatsPanel {
   }
 
   /// The minutes a member has been quiet, once they are many.
-  private func quiet(_ member: Member, at place: Int) -> String {
+  func quiet(_ member: Member, at place: Int) -> String {
     guard member.role == .member, let quiet = view.session.quiet(of: place, at: view.now),
       quiet >= Self.longQuiet
     else { return "" }

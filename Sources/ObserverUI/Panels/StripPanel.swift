@@ -78,8 +78,7 @@ struct StripPanel {
   /// Which episode a marker joins.
   private var joining: String {
     guard let chosen = strip.chosen else { return "opens one" }
-    return "joins "
-      + (view.session.openEpisodes.firstIndex(of: chosen).map(OpenPanel.letter) ?? chosen.description)
+    return "joins \(OpenPanel.letter(of: chosen, in: view.session))"
   }
 
   /// What a resolution will rest on: the affected member's last act, or another that was chosen.

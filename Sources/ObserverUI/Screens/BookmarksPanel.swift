@@ -25,18 +25,12 @@ struct BookmarksPanel {
     let then = BookmarkQueue.Surroundings(at: entry.moment, before: id, in: view.session)
     let style = id == queue.chosen ? view.theme.live : view.theme.text
     let sign = id == queue.chosen ? "▸" : " "
-    let floor = then.floor.flatMap { view.session[$0] }.map { words.text($0.event) } ?? "nobody had the floor"
+    let (floor, rest) = then.text(words, in: view.session)
     frame.put(
       "\(sign) \(ageText(entry.moment.milliseconds))  \(floor)".displaySafe.truncated(to: columns - 3),
       row: row, column: 2, style: style)
     guard row + 1 < bottom else { return }
-    let act = then.act.flatMap { view.session[$0] }.map { act in
-      "after \(Spelling.span(act.moment.milliseconds)) \(words.text(act.event))"
-    }
-    let open = then.open.compactMap { view.session.episode($0) }.map { words.pair($0.who, $0.to) }
-    let parts = [act, open.isEmpty ? "nothing was open" : "open " + open.joined(separator: ", ")]
     frame.put(
-      parts.compactMap { $0 }.joined(separator: "; ").displaySafe.truncated(to: columns - 12), row: row + 1,
-      column: 11, style: view.theme.faint)
+      rest.displaySafe.truncated(to: columns - 12), row: row + 1, column: 11, style: view.theme.faint)
   }
 }

@@ -15,7 +15,7 @@ extension Desk {
       return frame
     }
     let whole = Area(row: 0, rows: size.rows, columns: size.columns)
-    if size.rows < 8 || size.columns < 40 {
+    if isSmall(size) {
       drawSmall(in: whole, of: &frame)
       return frame
     }
@@ -25,8 +25,9 @@ extension Desk {
     switch mode {
     case .help(let screen, _): drawHelp(screen, in: body, of: &frame)
     case .palette(let palette):
-      PalettePanel(palette: palette, keymap: keymap, theme: theme).draw(in: body, of: &frame)
-    case .report(let pager): drawPage(pager.lines, from: pager.top, in: body, of: &frame)
+      let list = foot.rows > 1 ? body : body.split(body.rows - 1).top
+      PalettePanel(palette: palette, keymap: keymap, theme: theme).draw(in: list, of: &frame)
+    case .report(let pager): drawPage(pager, in: body, of: &frame)
     case .ratings(let form): drawRatings(form, in: body, of: &frame)
     case .events(let list):
       let rest = drawSeats(above: body, of: &frame)
@@ -43,10 +44,15 @@ extension Desk {
   /// A row for what the last key led to where there is room for one, and the hint line.
   static func footRows(for size: Size) -> Int { size.rows >= 20 ? 2 : 1 }
 
+  /// For how many ms what a key led to stands in the place of the hints, where both have one row.
+  private static let reading = 4_000
+
   var view: SessionView {
-    SessionView(
+    let view = SessionView(
       session: session, now: session.closing == nil ? now.session : session.end, look: look,
       savedUpTo: savedUpTo, isUnsaved: isUnsaved)
+    view.namingKey = keymap.name(of: .nameBookmark, in: .observe)
+    return view
   }
 
   // MARK: Head and foot
@@ -106,13 +112,15 @@ extension Desk {
 
   private func drawFoot(in area: Area, of frame: inout Frame) {
     if let entry = mode.entry {
-      drawEntry(entry, in: area, of: &frame)
+      drawEntry(entry, in: area, covers: true, of: &frame)
       return
     }
     let hint = shown(Hints(self).text(columns: area.columns - 2))
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
-    if let message = message ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
+    // Where there is one row for both, what the keys mean now comes back after a while.
+    let said = messageRow < hintRow || now.session < saidAt.moved(by: Self.reading) ? message : nil
+    if let message = said ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
         style: theme.live)
@@ -121,14 +129,16 @@ extension Desk {
     frame.put(hint, row: hintRow, column: 1, style: theme.faint)
   }
 
-  private func drawEntry(_ entry: TextEntry, in area: Area, of frame: inout Frame) {
+  /// - Parameter covers: whether the hints may cover the row above, where the area has one row only.
+  private func drawEntry(_ entry: TextEntry, in area: Area, covers: Bool, of frame: inout Frame) {
     let label = entry.purpose == .note ? "note " : ": "
     let row = area.row + area.rows - 1
-    if area.rows > 1 {
+    if area.rows > 1 || covers && row > 1 {
+      frame.clear(row: row - 1, column: 0)
       let own =
         entry.purpose == .note ? "enter keeps it, esc drops it" : Hints(self).text(columns: area.columns - 2)
       let hint = message.map(shown) ?? own
-      frame.put(hint.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.faint)
+      frame.put(hint.truncated(to: area.columns - 2), row: row - 1, column: 1, style: theme.faint)
     }
     let used = frame.put(label, row: row, column: 1, style: theme.faint)
     // The end of the text is what is being typed, so that is what is shown when there is no room for all.
@@ -140,9 +150,20 @@ extension Desk {
 
   // MARK: The desk itself
 
+  /// Where the panels stand in the window; `nil` where it is too small for panels.
+  var plan: DeskPlan? {
+    guard !isSmall(size) else { return nil }
+    let rows = size.rows - 1 - Self.footRows(for: size)
+    return DeskPlan(
+      area: Area(row: 1, rows: rows, columns: size.columns), people: session.roster.members.count,
+      openRows: look.openRows)
+  }
+
+  private func isSmall(_ size: Size) -> Bool { size.rows < 8 || size.columns < 40 }
+
   private func drawDesk(in area: Area, of frame: inout Frame) {
     let view = self.view
-    let plan = DeskPlan(area: area, people: session.roster.members.count)
+    let plan = DeskPlan(area: area, people: session.roster.members.count, openRows: look.openRows)
     let strip: Strip? = if case .strip(let strip) = mode { strip } else { nil }
     let panel = strip.map { StripPanel(strip: $0, view: view, keymap: keymap) }
     guard let strip, let panel, strip.kind.hasCodes else {
@@ -222,7 +243,7 @@ extension Desk {
         column: place % across * width, style: theme.text)
     }
     let last = area.split(area.rows - 1).rest
-    if let entry = mode.entry { return drawEntry(entry, in: last, of: &frame) }
+    if let entry = mode.entry { return drawEntry(entry, in: last, covers: false, of: &frame) }
     let hint =
       mode == .observing
       ? area.columns < 36 ? "small, keys record" : "window too small, keys still record"
@@ -230,57 +251,11 @@ extension Desk {
     frame.put(shown(hint).truncated(to: area.columns), row: last.row, column: 0, style: theme.faint)
   }
 
-  private func drawPage(_ lines: [String], from top: Int, in area: Area, of frame: inout Frame) {
-    for (line, text) in lines.dropFirst(top).prefix(area.rows).enumerated() {
+  private func drawPage(_ pager: Pager, in area: Area, of frame: inout Frame) {
+    for (line, text) in pager.lines(columns: area.columns).dropFirst(pager.top).prefix(area.rows).enumerated()
+    {
       frame.put(
         text.displaySafe.truncated(to: area.columns), row: area.row + line, column: 0, style: theme.text)
-    }
-  }
-
-  private func drawRatings(_ form: RatingForm, in area: Area, of frame: inout Frame) {
-    var lines: [(text: String, style: Style, column: Int)] = []
-    func line(_ text: String, _ style: Style, column: Int = 2) { lines.append((text, style, column)) }
-    var current = 0..<0
-    let labels = min(32, max(8, area.columns - 24))
-    let open = session.openEpisodes.compactMap { session.episode($0) }
-    let words = words
-    let stillOpen = open.map { episode in
-      let codes = episode.codes.map(\.rawValue).joined(separator: " ")
-      return "\(words.pair(episode.who, episode.to)) \(codes) \(ageText(view.age(episode)))"
-    }
-    let all = open.isEmpty ? "Nothing is open." : "Still open: " + stillOpen.joined(separator: "; ")
-    for text in all.displaySafe.wrapped(to: area.columns - 4) { line(text, theme.open) }
-    if !session.unnamedBookmarks.isEmpty {
-      let count = session.unnamedBookmarks.count
-      let key = keymap.name(of: .nameBookmark, in: .observe)
-      line("Not named yet: \(count) \(count == 1 ? "bookmark" : "bookmarks"); \(key) names them", theme.open)
-    }
-    line("", theme.text)
-    for (place, scale) in form.scales.enumerated() {
-      let isCurrent = place == form.place
-      let answer: String
-      switch form.given[scale.id] {
-      case .value(let value)?:
-        answer = "\(value)  \(scale.anchors.count >= value ? scale.anchors[value - 1] : "")"
-      case .notApplicable?: answer = "n/a"
-      case nil: answer = "skipped so far"
-      }
-      let first = lines.count
-      line(
-        "\(isCurrent ? "▸" : " ") \(scale.label.fitted(to: labels)) \(answer)",
-        isCurrent ? theme.live : theme.text)
-      guard isCurrent else { continue }
-      if !scale.asks.isEmpty { line(scale.asks, theme.faint, column: 4) }
-      for (index, anchor) in scale.anchors.enumerated() where !anchor.isEmpty {
-        line("\(index + 1)  \(anchor)", theme.faint, column: 6)
-      }
-      current = first..<lines.count
-    }
-    // The scale that is being answered is seen whole, as far as the window has room.
-    let top = min(current.lowerBound, max(0, current.upperBound - area.rows))
-    for (row, line) in lines.dropFirst(top).prefix(area.rows).enumerated() {
-      let text = line.text.displaySafe.truncated(to: area.columns - line.column - 1)
-      frame.put(text, row: area.row + row, column: line.column, style: line.style)
     }
   }
 }

@@ -34,7 +34,7 @@ enum HelpPage {
     HelpScreen(observing(session), for: .observe).lines(keymap, session, columns: columns).map(\.text)
   }
 
-  private static let reading: [Action] = [.up, .down, .pageUp, .pageDown, .top, .bottom, .quit]
+  private static let reading: [Action] = [.up, .down, .pageUp, .pageDown, .top, .bottom, .less, .more, .quit]
 
   private static func observing(_ session: Session) -> [HelpScreen.Item] {
     let seats = session.roster.members.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
@@ -141,7 +141,24 @@ extension String {
     var lines: [String] = []
     var line = ""
     var indent = 1
-    for (place, word) in words.enumerated() {
+    for (place, whole) in words.enumerated() {
+      var word = whole
+      // A word that has no line to itself, such as the path of a file, goes on in the next.
+      while word.columns > columns - indent, place > 0 || !lines.isEmpty {
+        let room = columns - line.columns - 1
+        let part = word.firstColumns(room > 8 ? room : columns - indent)
+        if room > 8 {
+          line += " " + part
+        } else {
+          lines.append(line)
+          line = String(repeating: " ", count: indent) + part
+        }
+        word = String(word.unicodeScalars.dropFirst(part.unicodeScalars.count))
+        if !word.isEmpty {
+          lines.append(line)
+          line = String(repeating: " ", count: max(0, indent - 1))
+        }
+      }
       let more = place == 0 ? word : " " + word
       if word.isEmpty || line.columns + more.columns <= columns {
         line += more
@@ -152,5 +169,17 @@ extension String {
       }
     }
     return lines + [line]
+  }
+
+  /// As much of this from its beginning as so many columns hold, at least one scalar.
+  private func firstColumns(_ columns: Int) -> String {
+    var used = 0
+    var kept = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      used += String(Character(scalar)).columns
+      if used > columns, !kept.isEmpty { break }
+      kept.append(scalar)
+    }
+    return String(kept)
   }
 }

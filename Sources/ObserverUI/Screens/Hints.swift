@@ -43,7 +43,12 @@ struct Hints {
         "any other key goes back",
       ]
     case .locked: []
-    case .report: [scroll, pages, "\(key(.quit, .report)) leave"]
+    case .report(let pager):
+      [
+        scroll,
+        pager.isWide(columns: desk.size.columns) ? "\(key(.less, .report)) \(key(.more, .report)) aside" : "",
+        pages, "\(key(.quit, .report)) leave",
+      ]
     }
   }
 
@@ -59,7 +64,7 @@ struct Hints {
     let bookmarks = desk.session.unnamedBookmarks.count
     if desk.lessonText != nil {
       let back = desk.keymap.name(of: .recode, in: .observe)
-      return ["\(back): not that, another letter", "\(seats) floor", "\(key(.undo)) undo", help]
+      return ["\(back) another letter", "\(seats) floor", "\(key(.undo)) undo", help]
     }
     let floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
     return replayHints + (desk.replayed?.isFloorGiven == true ? [] : floor) + [

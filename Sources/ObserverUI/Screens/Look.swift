@@ -9,6 +9,11 @@ package struct Look: Hashable, Sendable {
   package var hasBigClock = false
   /// Whether the lanes show the session from its beginning, and not only its last minutes.
   package var showsWholeSession = false
+  /// How many open ruptures have a row of their own, where the window has room; `nil` for as many as go well with the
+  /// rest.
+  package var openRows: Int?
+  /// How many minutes the lanes show; `nil` for as many as go well with the window.
+  package var laneMinutes: Int?
 
   package init(theme: Theme = .night) { self.theme = theme }
 

@@ -87,9 +87,10 @@ package struct Speech: Sendable {
       let anchors = scale.anchors.enumerated().filter { !$0.element.isEmpty }
         .map { "\($0.offset + 1) \($0.element)" }.joined(separator: ", ")
       return ["Rate 1 to 5: \(scale.label). \(scale.asks) \(anchors)"]
-    case .bookmarks: return Telling(desk.shownSession, hidesWords: desk.look.hidesNames).lines(.bookmarks)
+    case .bookmarks(let queue): return bookmark(queue, desk)
     case .again: return ["The same moment: what else was it?"]
-    case .events(let list): return EventsPanel(list: list, view: desk.view, keymap: desk.keymap).lines
+    case .events(let list):
+      return EventsPanel(list: list, view: desk.view, keymap: desk.keymap).lines.map(\.forTheEar)
     case .palette:
       if case .palette = mode { return [] }
       return ["Command, then enter:"]
@@ -103,6 +104,22 @@ package struct Speech: Sendable {
       if case .report = mode { return [] }
       return pager.lines + ["\(desk.keymap.name(of: .quit, in: .report)) leaves."]
     }
+  }
+
+  /// The bookmark pointed at, and what was happening then; how many there are when the list is entered.
+  private func bookmark(_ queue: BookmarkQueue, _ desk: Desk) -> [String] {
+    let session = desk.shownSession
+    guard let entry = session[queue.chosen] else { return [] }
+    let words = EventWords(session, manner: .spoken.hidingWords(desk.look.hidesNames))
+    let then = BookmarkQueue.Surroundings(at: entry.moment, before: queue.chosen, in: session)
+      .text(words, in: session)
+    let count = session.unnamedBookmarks.count
+    var lines = ["At \(Spelling.span(entry.moment.milliseconds)): \(then.floor); \(then.rest).".forTheEar]
+    if case .bookmarks = mode {
+    } else {
+      lines.insert(count == 1 ? "1 bookmark to name." : "\(count) bookmarks to name.", at: 0)
+    }
+    return lines
   }
 
   private func codes(of strip: Strip, _ desk: Desk) -> [String] {

@@ -39,6 +39,14 @@ package struct GroupDraft: Hashable, Sendable {
       ? nil : "Everybody here is a therapist. Give somebody the role of a member."
   }
 
+  /// Who has no key, and so cannot be given the floor, in a sentence that says what to do; `nil` when everybody has one.
+  ///
+  /// - Parameter key: the key that gives a seat another key.
+  func want(ofKeys key: String) -> String? {
+    guard let member = members.last(where: { $0.key.isEmpty }) else { return nil }
+    return "\(member.label) has no key yet. On their line \(key) gives them a letter or digit."
+  }
+
   private func fault(of member: Member, at place: Int) -> String? {
     if let reason = Self.reason(againstLabel: member.label) { return reason }
     let before = members.prefix(place)
@@ -61,10 +69,12 @@ package struct GroupDraft: Hashable, Sendable {
 
   // MARK: Changing it
 
-  /// Adds somebody with a name of their own and the first digit that is free.
-  package mutating func add(_ label: String) {
+  /// Adds somebody with a name of their own and the first digit that is free, or else the first of the letters.
+  ///
+  /// - Parameter letters: keys that mean nothing else.
+  package mutating func add(_ label: String, letters: [String] = []) {
     let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
-    let key = digits.first { digit in !members.contains { $0.key == digit } } ?? ""
+    let key = (digits + letters).first { key in !members.contains { $0.key.lowercased() == key } } ?? ""
     members.append(Member(id: freeID(for: label), label: label, role: .member, key: key))
   }
 

@@ -148,12 +148,21 @@ extension Start {
       if plan.group.members.indices.contains(place) { plan.group.members[place].label = text }
     case .newPerson:
       if text.isEmpty { return }
-      plan.group.add(text)
+      plan.group.add(text, letters: freeLetters)
       // The next name can be typed at once.
       cursor = rows.count - 1
       if plan.group.fault == nil { page = .typing(.newPerson, "") }
     }
-    message = plan.group.fault
+    message = plan.group.fault ?? plan.group.want(ofKeys: name(.seatKey, .group))
+  }
+
+  /// Letters for more people than there are digits: neither keys of the desk nor letters of the built-in codes.
+  private var freeLetters: [String] {
+    ["y", "z", "j", "q"].filter { letter in
+      letter.unicodeScalars.allSatisfy { scalar in
+        [.observe, .strip].allSatisfy { keymap.action(.character(scalar), in: $0) == nil }
+      }
+    }
   }
 }
 

@@ -208,17 +208,16 @@ package struct Start: Sendable {
         "A new session begins at once with the group that is named; its keys are on screen there.", "",
       ]
       : ["What is set up here is remembered in the group's file when the session begins.", ""]
-    let lines = (words + keys).flatMap { (" " + $0).wrapped(to: size.columns - 3) }
-    page = .reading(Pager(lines: lines), title: "help", over: page)
+    page = .reading(Pager(lines: words + keys), title: "help", over: page)
   }
 
   private mutating func read(_ pager: Pager, _ title: String, over under: Page, _ key: Key) -> [StartEffect] {
     var pager = pager
     pager.rows = max(1, size.rows - 3)
+    pager.columns = size.columns - 2
     switch keymap.action(key, in: .start) {
     case .up: pager.move(by: -1)
     case .down: pager.move(by: 1)
-    case .quit: return [.quit]
     default:
       page = under
       return []

@@ -16,7 +16,7 @@ extension Start {
       frame.put("Mend", row: 0, column: 1, style: theme.faint)
       frame.put(title.displaySafe.truncated(to: head.columns - 8), row: 0, column: 7, style: theme.faint)
     }
-    draw(lines, marked: mark, in: body, of: &frame)
+    draw(lines(columns: size.columns), marked: mark, in: body, of: &frame)
     drawFoot(in: foot, of: &frame)
     return frame
   }
@@ -39,13 +39,14 @@ extension Start {
     }
   }
 
-  private var lines: [Line] {
+  private func lines(columns: Int) -> [Line] {
     switch page {
-    case .first: firstLines
+    case .first: firstLines(columns: columns)
     case .setup, .typing, .seatKey: setupLines
-    case .sessions(let unfinished): listed(unfinished: unfinished).map { line(words(of: $0)) }
+    case .sessions(let unfinished):
+      listed(unfinished: unfinished).map { line(words(of: $0, columns: columns)) }
     case .reading(let pager, _, _):
-      pager.lines.dropFirst(pager.top).map { Line(text: " " + $0, style: theme.text) }
+      pager.lines(columns: columns - 2).dropFirst(pager.top).map { Line(text: " " + $0, style: theme.text) }
     case .consent: consentLines
     }
   }
@@ -58,13 +59,13 @@ extension Start {
 
   // MARK: Pages
 
-  private var firstLines: [Line] {
+  private func firstLines(columns: Int) -> [Line] {
     var lines: [Line] = []
     let open = unfinished
     if !open.isEmpty { lines.append(faint(" not finished")) }
     for choice in choices {
       if choice == .begin, !open.isEmpty { lines.append(faint("")) }
-      lines.append(line(words(of: choice)))
+      lines.append(line(words(of: choice, columns: columns)))
     }
     if facts.unreadable > 0 {
       let files = facts.unreadable == 1 ? "1 file" : "\(facts.unreadable) files"
@@ -73,9 +74,9 @@ extension Start {
     return lines
   }
 
-  private func words(of choice: Choice) -> String {
+  private func words(of choice: Choice, columns: Int) -> String {
     switch choice {
-    case .resume(let session): return words(of: session)
+    case .resume(let session): return words(of: session, columns: columns)
     case .more: return row(.resumeSession, "", "and \(unfinished.count - Self.mostUnfinished) more")
     case .begin:
       return row(.newSession, "new session", "\(plan.group.id), session \(plan.session), \(people)")
@@ -102,17 +103,22 @@ extension Start {
     return "\(mode), \(count == 1 ? "1 person" : "\(count) people")"
   }
 
-  private func words(of session: KnownSession) -> String {
+  /// A session in one line; in a narrow window without the year and the length.
+  private func words(of session: KnownSession, columns: Int) -> String {
+    let isNarrow = columns < 58
     let moment = String(
-      decoding: session.wall.text.utf8.prefix(16).map { $0 == 0x54 ? 0x20 : $0 }, as: UTF8.self)
+      decoding: session.wall.text.utf8.prefix(16).dropFirst(isNarrow ? 5 : 0).map { $0 == 0x54 ? 0x20 : $0 },
+      as: UTF8.self)
     let state =
       switch session.state {
       case .closed: ""
       case .unfinished: "  open"
       case .inUse: "  being recorded"
       }
-    return "\(moment)  session \("\(session.session)".padded(to: 4))"
-      + " \(session.group.displaySafe.fitted(to: 22)) \(clockText(session.end))\(state)"
+    let number = "\(session.session)".padded(to: isNarrow ? 3 : 4)
+    let length = isNarrow ? "" : " \(clockText(session.end))"
+    let group = min(22, max(4, columns - 4 - moment.columns - 11 - number.columns - length.columns - 6))
+    return "\(moment)  session \(number) \(session.group.displaySafe.fitted(to: group))\(length)\(state)"
   }
 
   private var setupLines: [Line] {
@@ -238,7 +244,7 @@ extension Start {
       ]
     case .sessions(let unfinished):
       return ["\(name(.take)) \(unfinished ? "goes on" : "replays")", choose, "\(name(.cancel)) back", leave]
-    case .reading: return ["\(move) scroll", "\(name(.cancel)) back", leave]
+    case .reading: return ["\(move) scroll", "\(name(.quit)) back"]
     case .consent:
       return [
         "\(name(.tick, .group)) agreed", "\(name(.everybody, .group)) everybody", "\(take) begins", choose,

@@ -48,11 +48,8 @@ package struct WatchScreen {
     drawHead(columns: size.columns, of: &frame)
     let view = SessionView(
       session: session, now: now, look: look, savedUpTo: RecordID(session.entries.count))
-    let plan = DeskPlan(area: body, people: session.roster.members.count)
-    SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
-    OpenPanel(view: view).draw(in: plan.open, of: &frame)
-    LastPanel(view: view).draw(in: plan.last, of: &frame)
-    LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
+    let plan = DeskPlan(area: body, people: session.roster.members.count, openRows: look.openRows)
+    RoomPanels(view: view, plan: plan).draw(of: &frame)
     drawFoot(in: foot, of: &frame)
     return frame
   }

@@ -158,6 +158,13 @@ package struct EventWords {
 
   /// One change of a correction: the member and its new value.
   func text(_ change: Amendment.Change) -> String {
+    if manner.explainsCodes {
+      switch change {
+      case .minimal(let minimal): return minimal ? "minimal" : "not minimal"
+      case .on(let moment): return "at \(moment.clockText)"
+      default: break
+      }
+    }
     let value =
       switch change {
       case .who(let who), .member(let who): name(who)

@@ -19,8 +19,12 @@ package struct LineMode {
   /// The time of the last `@` stamp; only a scripted clock has one.
   private var scripted: SessionTime
 
-  package init(_ session: Session) {
+  /// Whether people are told by their labels, in words for the ear.
+  private let speaks: Bool
+
+  package init(_ session: Session, speaks: Bool = false) {
     self.session = session
+    self.speaks = speaks
     scripted = session.lastTime
   }
 
@@ -48,7 +52,7 @@ package struct LineMode {
       case .nothing: return .nothing
       case .status: return .say(status(at: now))
       case .help(let verb): return .say(Self.help(verb))
-      case .tell(let topic): return .say(Telling(session).lines(topic))
+      case .tell(let topic): return .say(Telling(session, speaks: speaks).lines(topic))
       case .record(let command): return decide(command, at: now)
       }
     } catch {
@@ -78,7 +82,7 @@ package struct LineMode {
 
   /// The floor and the open episodes, a line each.
   package func status(at now: SessionTime) -> [String] {
-    let words = EventWords(session, manner: .line)
+    let words = EventWords(session, manner: speaks ? .spoken : .line)
     let state = session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : "running"
     var lines = ["at \(now.clockText), \(session.closing == nil ? state : "closed")"]
     if let segment = session.floor.current, let entry = session[segment.id] {

@@ -17,11 +17,13 @@ package struct Telling {
   private let session: Session
   private let words: EventWords
 
-  /// - Parameter hidesWords: whether people are told by their labels and nothing that the observer wrote is told, as
-  ///   where names are hidden and the labels are numbers of seats.
-  package init(_ session: Session, hidesWords: Bool = false) {
+  /// - Parameters:
+  ///   - hidesWords: whether people are told by their labels and nothing that the observer wrote is told, as
+  ///     where names are hidden and the labels are numbers of seats.
+  ///   - speaks: whether it is told for the ear, people by their labels.
+  package init(_ session: Session, hidesWords: Bool = false, speaks: Bool = false) {
     self.session = session
-    words = EventWords(session, manner: hidesWords ? .hidden : .line)
+    words = EventWords(session, manner: speaks ? .spoken : hidesWords ? .hidden : .line)
   }
 
   package func lines(_ topic: Topic) -> [String] {

@@ -10,6 +10,12 @@ package struct SettingsFile: Hashable, Sendable {
   package var seatNumbers: Bool?
   /// Whether the seats are drawn in the opposite order.
   package var flipped: Bool?
+  /// Whether the clock is drawn large from the beginning.
+  package var bigClock: Bool?
+  /// How many open ruptures have a row of their own.
+  package var openRows: Int?
+  /// How many minutes the lanes show.
+  package var laneMinutes: Int?
   /// Whether each mark is explained after it was made.
   package var learn: Bool?
   /// Whether changes are spoken, a line each, instead of drawn.
@@ -39,8 +45,8 @@ package struct SettingsFile: Hashable, Sendable {
 
   /// The names of all settings, as the file has them.
   package static let names = [
-    "theme", "ascii", "seat-numbers", "flipped", "learn", "speak-friendly", "lag", "sessions", "idle",
-    "group", "codebook", "keymap", "keys",
+    "theme", "ascii", "seat-numbers", "flipped", "big-clock", "open-rows", "lane-minutes", "learn",
+    "speak-friendly", "lag", "sessions", "idle", "group", "codebook", "keymap", "keys",
   ]
 
   /// The line of a setting; 1 when it is not there.
@@ -62,12 +68,15 @@ package struct SettingsFile: Hashable, Sendable {
 
   private mutating func take(_ entries: [SettingsEntry], _ notes: inout FaultNotes) {
     let fields = Fields(
-      entries, line: 1, subject: "These settings", kind: "A settings file", known: Self.names, &notes)
+      entries, line: 1, subject: "This file", kind: "A settings file", known: Self.names, &notes)
     for entry in entries { lines[entry.key] = entry.value.line }
     theme = fields.word("theme", of: Self.themes, &notes)
     ascii = fields.flag("ascii", &notes)
     seatNumbers = fields.flag("seat-numbers", &notes)
     flipped = fields.flag("flipped", &notes)
+    bigClock = fields.flag("big-clock", &notes)
+    openRows = fields.number("open-rows", in: 1...26, &notes)
+    laneMinutes = fields.number("lane-minutes", in: 2...120, &notes)
     learn = fields.flag("learn", &notes)
     speakFriendly = fields.flag("speak-friendly", &notes)
     lag = fields.number("lag", in: 0...30_000, &notes)

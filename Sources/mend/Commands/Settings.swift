@@ -23,10 +23,13 @@ extension Preferences {
   /// Every setting with what holds now, a line each.
   var lines: [String] {
     func flag(_ value: Bool?, _ usual: String = "no") -> String { value.map { $0 ? "yes" : "no" } ?? usual }
+    func number(_ value: Int?) -> String { value.map { String($0) } ?? "as the window has room" }
     let changes = settings.keys.modes.reduce(0) { $0 + $1.bindings.count }
-    let rows = [
+    let rows: [(String, String)] = [
       ("theme", settings.theme ?? "night"), ("ascii", flag(settings.ascii, "as the locale says")),
       ("seat-numbers", flag(settings.seatNumbers)), ("flipped", flag(settings.flipped)),
+      ("big-clock", flag(settings.bigClock)),
+      ("open-rows", number(settings.openRows)), ("lane-minutes", number(settings.laneMinutes)),
       ("learn", flag(settings.learn)), ("speak-friendly", flag(settings.speakFriendly)),
       ("lag", settings.lag.map { "\($0) ms" } ?? "as the group says"),
       ("sessions", sessions ?? (try? Places.sessions()) ?? "nowhere: HOME is not set"),

@@ -16,12 +16,18 @@ struct Clock {
   static var boot: Int { Int(ts_boottime_ns() / 1_000_000) }
 
   /// Now, on the session's clock.
-  var session: SessionTime { SessionTime(max(0, Self.boot - start)) }
+  var session: SessionTime { session(at: Self.boot) }
+
+  /// The session's clock when the boot clock said so many ms.
+  private func session(at boot: Int) -> SessionTime { SessionTime(max(0, boot - start)) }
 
   /// Now, on both clocks.
-  var moment: Moment {
+  var moment: Moment { moment(at: Self.boot) }
+
+  /// The moment at which the boot clock said so many ms, which was just now.
+  func moment(at boot: Int) -> Moment {
     let (unix, offset) = Self.wallReading
-    return Moment(session, unixMilliseconds: unix, offsetMinutes: offset)
+    return Moment(session(at: boot), unixMilliseconds: unix, offsetMinutes: offset)
   }
 
   /// How many ms it is until the session's clock shows another second.

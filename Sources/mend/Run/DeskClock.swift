@@ -30,7 +30,10 @@ struct DeskClock: ~Copyable {
     firstMap = source.map { RecordingMap(of: $0) }
   }
 
-  var moment: Moment { second?.moment(at: JournalClock.now) ?? day.moment }
+  var moment: Moment { moment(at: Clock.boot) }
+
+  /// The moment of what came when the boot clock said so many ms.
+  func moment(at boot: Int) -> Moment { second?.moment(at: JournalClock.now) ?? day.moment(at: boot) }
 
   /// What the desk shows of it; `nil` for the day's clock.
   var status: ReplayedStatus? { second?.status }

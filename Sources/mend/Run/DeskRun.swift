@@ -54,11 +54,13 @@ struct DeskRun: ~Copyable {
       var inputs = typed
       typed = []
       inputs += terminal.read(waitingAtMost: inputs.isEmpty ? drawing.wait(atMost: patience) : 0)
+      // A key happened when it came, however long it takes to write down what came before it.
+      let arrival = Clock.boot
       followClock(&terminal)
       // What was typed before a signal to end is recorded, though the signal is heard first.
       if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
       for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
-        code = take(input, &terminal)
+        code = take(input, at: arrival, &terminal)
       }
       noteSaved()
       // Everything that has come is taken in before anything is drawn.
@@ -78,8 +80,11 @@ struct DeskRun: ~Copyable {
     return try end(code ?? 0)
   }
 
+  /// - Parameter arrival: when it came, in ms of the boot clock.
   /// - Returns: the code to exit with, once it is time to leave.
-  private mutating func take(_ input: TerminalInput, _ terminal: inout some Terminal & ~Copyable) -> Int32? {
+  private mutating func take(
+    _ input: TerminalInput, at arrival: Int, _ terminal: inout some Terminal & ~Copyable
+  ) -> Int32? {
     switch input {
     case .key(let key):
       if voice?.takes(key, desk) == true { return nil }
@@ -87,8 +92,9 @@ struct DeskRun: ~Copyable {
         desk.replayed = clock.status
         return nil
       }
-      return carryOut(desk.update(.key(key, at: clock.moment)), &terminal)
-    case .paste(let text): return carryOut(desk.update(.pasted(text, at: clock.moment)), &terminal)
+      return carryOut(desk.update(.key(key, at: clock.moment(at: arrival))), &terminal)
+    case .paste(let text):
+      return carryOut(desk.update(.pasted(text, at: clock.moment(at: arrival))), &terminal)
     case .signal(.suspend): terminal.suspend()
     case .signal(let signal): return interrupt(.signal, code: 128 + signal.number)
     case .closed: return interrupt(.terminal, code: 128 + SIGHUP)

@@ -33,7 +33,7 @@ struct PlainRun: ~Copyable {
     self.speaks = speaks
     said = RecordID(recording.history.count - 1)
     self.recording = recording
-    lines = LineMode(session)
+    lines = LineMode(session, speaks: speaks)
     self.clock = clock
     self.acknowledgements = acknowledgements
   }

@@ -80,6 +80,9 @@ struct Preferences {
     if let theme = settings.theme.flatMap(Theme.named) { look.theme = theme }
     look.hidesNames = settings.seatNumbers ?? look.hidesNames
     look.isFlipped = settings.flipped ?? look.isFlipped
+    look.hasBigClock = settings.bigClock ?? look.hasBigClock
+    look.openRows = settings.openRows
+    look.laneMinutes = settings.laneMinutes
     return look
   }
 
