@@ -70,6 +70,27 @@ import Testing
     #expect(player.clockShown == "00:05:00")
   }
 
+  @Test func `what was corrected weeks later lies at the end, and the list says on which day it was made`()
+    throws
+  {
+    let weeks: SessionTime = 25_000_000_000
+    let late = Scenario(given: [
+      (60_000, .marker("C2", "alice", to: "joe")), (120_000, .retracted(1)), (600_000, .closed()),
+      (weeks, .reopened(WallTime("2026-11-21T22:26:40.000+01:00"))),
+      (weeks, .amended(Amendment(of: 1, changes: [.code("C3")]))), (weeks.moved(by: 60_000), .restored(1)),
+    ])
+    var player = Player(try #require(Replay(late.records)), keymap: try Keymap(builtIn: ()))
+    #expect(player.frame(for: Self.size).text(row: 0).hasSuffix("00:00:00 of 00:10:00"))
+    try player.press("a <Down> <Down>")
+    let list = player.frame(for: Self.size).text
+    #expect(list.contains("     02:00 taken back"), "\(list)")
+    #expect(list.contains("2026-11-21 put back"), "\(list)")
+    #expect(list.contains("made after the closing, 2026-11-21 22:27"), "\(list)")
+    try player.press(",")
+    #expect(player.clockShown == "00:10:00")
+    #expect(player.said.contains("before: put back"))
+  }
+
   @Test func `a session without corrections says so`() throws {
     let records = Scenario(given: [(10, .turn("alice"))]).records
     var player = Player(try #require(Replay(records)), keymap: try Keymap(builtIn: ()))

@@ -103,8 +103,7 @@ extension Start {
   }
 
   private func words(of session: KnownSession) -> String {
-    let moment = String(
-      decoding: session.wall.text.utf8.prefix(16).map { $0 == 0x54 ? 0x20 : $0 }, as: UTF8.self)
+    let moment = session.wall.minute
     let state =
       switch session.state {
       case .closed: ""
@@ -146,7 +145,7 @@ extension Start {
       return "no session before; nothing is carried in"
     }
     let open = session.state == .unfinished ? ", not closed" : ""
-    return "session \(session.session) of \(session.wall.text.utf8.prefix(10).text)\(open)"
+    return "session \(session.session) of \(session.wall.day)\(open)"
   }
 
   private var consentLines: [Line] {
