@@ -112,7 +112,8 @@ extension Desk {
     let hint = shown(Hints(self).text(columns: area.columns - 2))
     let messageRow = area.row
     let hintRow = area.row + area.rows - 1
-    if let message = message ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
+    let ofClock = session.closing == nil ? replayed?.message : nil
+    if let message = message ?? ofClock ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
         style: theme.live)
