@@ -14,15 +14,15 @@ struct LastPanel {
     let first = area.row + (hasHead ? 1 : 0)
     let left = area.column + 2
     if view.session.entries.count < 2 || view.latest?.isEmpty == true {
-      let text = "nothing yet: a seat's key gives the floor".truncated(to: area.columns - 3)
-      frame.put(text, row: first, column: left, style: view.theme.faint)
+      let text = view.seatsGiveFloor ? "nothing yet: a seat's key gives the floor" : "nothing yet"
+      frame.put(text.truncated(to: area.columns - 3), row: first, column: left, style: view.theme.faint)
       return
     }
     let words = EventWords(view.session, manner: .screen)
     for (line, shown) in latest(room).enumerated() {
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
-      let prefix = "\(view.mark(shown.last)) \(ageText(entry.moment.milliseconds))"
+      let prefix = "\(view.mark(shown.last)) \(ageText(view.moment(of: entry).milliseconds))"
       let used = frame.put(prefix, row: first + line, column: left, style: view.theme.faint)
       let text = (entry.isStanding ? "" : "(taken back) ") + view.look.said(entry.event, words)
       frame.put(

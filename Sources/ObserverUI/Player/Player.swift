@@ -68,8 +68,8 @@ package struct Player: Sendable {
   var list: EventsList?
   /// Whether corrections can be recorded.
   package let canCorrect: Bool
-  /// Corrections made here that can be taken back, and those taken back that can be made again.
-  var made = (done: 0, undone: 0)
+  /// The number of the first record that is made here, if any is: `u` takes back nothing before it.
+  let firstMade: RecordID
   /// The hash of the log's last line, for the figures.
   let head: String
   var outside = 0
@@ -86,6 +86,7 @@ package struct Player: Sendable {
     speed: PlaybackClock.Speed = .normal, idle: Int? = nil, canCorrect: Bool = false, head: String = ""
   ) {
     self.replay = replay
+    firstMade = RecordID(replay.records.count)
     self.keymap = keymap
     self.look = look
     self.canCorrect = canCorrect
@@ -101,7 +102,13 @@ package struct Player: Sendable {
   /// How long until the next thing changes on screen, in ms outside; `nil` while it stands still.
   package var nextChange: Int? {
     guard clock.isPlaying else { return nil }
-    return max(20, 250 * 4 / clock.speed.quarters)
+    // The clock shows whole seconds, and what happens between two of them is shown when it does.
+    let here = replay.position
+    var next = SessionTime((here.milliseconds / 1000 + 1) * 1000)
+    if replay.taken < replay.times.count { next = min(next, replay.times[replay.taken]) }
+    if let loop, loop.end > here { next = min(next, loop.end) }
+    let view = max(0, map.view(next) - map.view(here))
+    return max(20, (view * 4 + clock.speed.quarters - 1) / clock.speed.quarters)
   }
 
   package mutating func update(_ input: PlayerInput) -> [PlayerEffect] {

@@ -44,6 +44,7 @@ extension Player {
     let view = SessionView(
       session: replay.session, now: replay.position, look: look,
       savedUpTo: RecordID(replay.records.count))
+    view.seatsGiveFloor = false
     // As believed, the last to happen need not be the last recorded.
     if replay.telling == .believed { view.latest = replay.latest(rows) }
     return view

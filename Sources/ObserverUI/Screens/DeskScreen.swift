@@ -44,9 +44,11 @@ extension Desk {
   static func footRows(for size: Size) -> Int { size.rows >= 20 ? 2 : 1 }
 
   var view: SessionView {
-    SessionView(
+    let view = SessionView(
       session: session, now: session.closing == nil ? now.session : session.end, look: look,
       savedUpTo: savedUpTo, isUnsaved: isUnsaved)
+    view.seatsGiveFloor = replayed?.isFloorGiven != true
+    return view
   }
 
   // MARK: Head and foot

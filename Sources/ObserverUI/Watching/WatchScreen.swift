@@ -48,6 +48,7 @@ package struct WatchScreen {
     drawHead(columns: size.columns, of: &frame)
     let view = SessionView(
       session: session, now: now, look: look, savedUpTo: RecordID(session.entries.count))
+    view.seatsGiveFloor = false
     let plan = DeskPlan(area: body, people: session.roster.members.count)
     SeatsPanel(view: view).draw(in: plan.seats, of: &frame)
     OpenPanel(view: view).draw(in: plan.open, of: &frame)
