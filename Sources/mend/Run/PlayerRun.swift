@@ -13,6 +13,8 @@ struct PlayerRun: ~Copyable {
   private let map: RecordingMap
   /// Whether the recording's player was told where the replay stands since it is there.
   private var isMet = false
+  /// Whether it was said that there is none.
+  private var isMissed = false
 
   /// - Parameters:
   ///   - correcting: where corrections go; `nil` when the log is open for reading only.
@@ -102,7 +104,10 @@ struct PlayerRun: ~Copyable {
     case .nothing: break
     case .gone(let words):
       isMet = false
-      if let words { player.say(words) }
+      if let words {
+        player.say(words)
+        isMissed = true
+      }
     case .heard: follow()
     }
   }
@@ -123,8 +128,12 @@ struct PlayerRun: ~Copyable {
 
   /// A player that has just come is set to where the replay stands; one at its beginning has nothing to say yet.
   private mutating func meet() {
-    if !isMet, player.playback.position > .zero { ask([.seek(player.playback.position)]) }
+    if isMet { return }
     isMet = true
+    let own = player.playback
+    if own.position > .zero { ask([.seek(own.position), .speed(own.speed)]) }
+    if isMissed { player.say("The recording's player is there.") }
+    isMissed = false
   }
 
   private mutating func correct(_ command: Command) {
