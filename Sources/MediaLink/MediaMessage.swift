@@ -5,6 +5,10 @@ package enum MediaMessage: Hashable, Sendable {
   case paused(Bool)
   /// How fast it plays; 1 is as it was.
   case speed(Double)
+  /// Whether it shows a picture, not sound alone.
+  case picture(Bool)
+  /// It goes somewhere else, whoever asked for it.
+  case sought
   /// It has gone somewhere else and goes on from there.
   case restarted
   /// It would not do what request `id` asked for.
@@ -30,7 +34,15 @@ package enum MediaMessage: Hashable, Sendable {
   }
 
   private static func event(_ name: String, _ value: MediaValue) -> MediaMessage {
-    guard name == "property-change" else { return name == "playback-restart" ? .restarted : .other }
+    switch name {
+    case "property-change": return property(value)
+    case "seek": return .sought
+    case "playback-restart": return .restarted
+    default: return .other
+    }
+  }
+
+  private static func property(_ value: MediaValue) -> MediaMessage {
     switch value["name"]?.text {
     case "time-pos":
       guard let seconds = value["data"]?.number else { return .position(nil) }
@@ -42,6 +54,7 @@ package enum MediaMessage: Hashable, Sendable {
     case "speed":
       guard let speed = value["data"]?.number, speed > 0, speed <= 100 else { return .other }
       return .speed(speed)
+    case "vo-configured": return value["data"]?.bool.map { .picture($0) } ?? .other
     default: return .other
     }
   }
@@ -49,7 +62,8 @@ package enum MediaMessage: Hashable, Sendable {
 
 /// What a media player is asked for.
 package enum MediaRequest: Hashable, Sendable {
-  /// Tell where it stands, whether it is paused and how fast it plays, now and whenever that changes.
+  /// Tell where it stands, whether it is paused, how fast it plays and whether it shows a picture, now and whenever
+  /// that changes.
   case observe
   case pause(Bool)
   /// In ms of the recording.
@@ -57,18 +71,21 @@ package enum MediaRequest: Hashable, Sendable {
   /// In quarters: 4 is as it was.
   case speed(quarters: Int)
 
+  /// The number of a request to go elsewhere, in what is answered.
+  static let seekID = 6
+
   /// The lines that ask for it, LF and all.
   package var lines: String {
     switch self {
     case .observe:
-      ["time-pos", "pause", "speed"].enumerated().map { place, name in
+      ["time-pos", "pause", "speed", "vo-configured"].enumerated().map { place, name in
         "{\"command\":[\"observe_property\",\(place + 1),\"\(name)\"],\"request_id\":\(place + 1)}\n"
       }.joined()
-    case .pause(let isPaused): "{\"command\":[\"set_property\",\"pause\",\(isPaused)],\"request_id\":4}\n"
+    case .pause(let isPaused): "{\"command\":[\"set_property\",\"pause\",\(isPaused)],\"request_id\":5}\n"
     case .seek(let milliseconds):
-      "{\"command\":[\"seek\",\(Self.decimal(milliseconds, 1000)),\"absolute+exact\"],\"request_id\":5}\n"
+      "{\"command\":[\"seek\",\(Self.decimal(milliseconds, 1000)),\"absolute+exact\"],\"request_id\":\(Self.seekID)}\n"
     case .speed(let quarters):
-      "{\"command\":[\"set_property\",\"speed\",\(Self.decimal(quarters * 250, 1000))],\"request_id\":6}\n"
+      "{\"command\":[\"set_property\",\"speed\",\(Self.decimal(quarters * 250, 1000))],\"request_id\":7}\n"
     }
   }
 

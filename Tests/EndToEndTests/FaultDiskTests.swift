@@ -131,6 +131,24 @@ extension `The built program` {
       #expect(reading.records.starts(with: LogReading(of: bytes).records))
     }
 
+    @Test(.enabled(if: FaultGround.tracing.isThere && goesOnElsewhere, awaited))
+    func `whoever follows goes along into the other file`() throws {
+      let folder = try Folder()
+      _ = try begin(in: folder)
+      let pty = try Program.start("follow", folder.path(FaultScript.logName), in: folder)
+      #expect(pty.expect("Chris"), "\(pty.terminal.text)")
+      let (_, run) = try goOn(in: folder, inject: "fdatasync:error=EIO:when=2", awaitsSaving: true)
+      #expect(run.acknowledgements > 0)
+      // It may be over by the time that this is looked at, so what was ever written counts.
+      #expect(
+        pty.pump { String(decoding: $0.output, as: UTF8.self).contains("Recording goes on in") },
+        "\(pty.terminal.text)")
+      // All twelve turns are seen there.
+      #expect(pty.expect("Alice              6"), "\(pty.terminal.text)")
+      pty.send("q")
+      #expect(pty.waitForEnd() == 0)
+    }
+
     @Test(.enabled(if: FaultGround.tracing.isThere, traced), arguments: [1, 2])
     func `a log that cannot be put on disk when it is made is not recorded into as if it were`(call: Int)
       throws

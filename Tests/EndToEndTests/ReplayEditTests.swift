@@ -68,6 +68,70 @@ extension `The built program` {
       #expect(report.output.contains("1 record of corrections, made "), "\(report.output)")
     }
 
+    @Test(arguments: UInt64(1)...3) func `without --edit no key changes a byte of it`(seed: UInt64) throws {
+      let folder = try Folder()
+      let before = try closedLog(folder)
+      let pty = try Program.start("replay", folder.path("b.mend"), in: folder)
+      #expect(pty.expect("of 00:20:00"), "\(pty.terminal.text)")
+      // Every character that leaves nothing, and what confirms, in an order of chance.
+      var numbers = SeededNumbers(seed: seed)
+      let keys =
+        (0x20...0x7E).map { UInt8($0) }.filter { $0 != UInt8(ascii: "q") } + [0x0D, 0x0D, 0x0D, 0x09]
+      for _ in 0..<6 { pty.send(keys.shuffled(using: &numbers)) }
+      pty.send([0x03])
+      #expect(pty.waitForEnd(for: 20) != nil, "\(pty.terminal.text)")
+      #expect(try folder.bytes("b.mend") == before)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["b.mend"])
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func `a signal during corrections leaves a whole log that is closed again`(number: Int32)
+      throws
+    {
+      let folder = try Folder()
+      let before = try closedLog(folder)
+      let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
+      #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
+      pty.send("]x")
+      #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+      pty.signal(number)
+      #expect(pty.waitForEnd() != nil)
+      #expect(pty.exitCode == 128 + number)
+      #expect(pty.terminal.modes.isDisjoint(with: [1049, 2004]))
+      let after = try folder.bytes("b.mend")
+      #expect(after.starts(with: before))
+      let reading = LogReading(of: after)
+      #expect(reading.verdict.exitCode == 0 && reading.isClosed)
+      #expect(reading.records.suffix(3).map(\.event.kind) == ["reopened", "retracted", "closed"])
+    }
+
+    @Test func `a window that is closed, or a kill, during corrections loses none of them`() throws {
+      for isKilled in [false, true] {
+        let folder = try Folder()
+        let before = try closedLog(folder)
+        let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
+        #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
+        pty.send("]x")
+        #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+        if isKilled { pty.signal(SIGKILL) } else { pty.hangUp() }
+        #expect(pty.waitForEnd() != nil)
+        let after = try folder.bytes("b.mend")
+        #expect(after.starts(with: before))
+        let reading = LogReading(of: after)
+        // Killed it is open, but whole.
+        #expect(reading.verdict == (isKilled ? .intactOpen : .intactClosed))
+        #expect(reading.records.contains { $0.event.kind == "retracted" })
+        // What was left open is corrected further, or closed again.
+        let again = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
+        #expect(again.expect("replay, correcting"), "\(again.terminal.text)")
+        again.send("]X")
+        #expect(again.expect("recorded: put back"), "\(again.terminal.text)")
+        again.send("q")
+        #expect(again.waitForEnd() == 0)
+        #expect(LogReading(of: try folder.bytes("b.mend")).isClosed)
+      }
+    }
+
     @Test func `what is not closed is not corrected here, and flags say what they want`() throws {
       let folder = try Folder()
       let log = try closedLog(folder)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SessionCore
 import SessionFiles
 import TestSupport
@@ -113,6 +114,28 @@ extension `The built program` {
       #expect(printed.output == (try folder.text("b.cast")))
     }
 
+    private static let asciinema = ["/usr/bin/asciinema", "/usr/local/bin/asciinema"].first {
+      (path: String) in access(path, X_OK) == 0
+    }
+
+    @Test(
+      .enabled(
+        if: asciinema != nil, "NOT RUN: no asciinema plays a cast; Config/install --tests installs it"))
+    func `asciinema plays a cast to its last screen`() throws {
+      let folder = try Folder()
+      let path = folder.path("b.cast")
+      let run = try Program.run(
+        "export", Self.log, "--format", "cast", "--speed", "64", "--idle", "1s", "-o", path)
+      #expect(run.code == 0, "\(run.complaints)")
+      let pty = try Pty(
+        try #require(Self.asciinema), ["play", "--speed", "40", "--idle-time-limit", "0.1", path],
+        environment: ["HOME": folder.url.path, "PATH": "/usr/bin:/bin"])
+      #expect(pty.waitForEnd(for: 60) == 0, "\(pty.terminal.text)")
+      for words in ["replay  communication-skills", "00:20:00", "● 20:00  closed (end)"] {
+        #expect(pty.terminal.text.contains(words), "\(pty.terminal.text)")
+      }
+    }
+
     @Test(arguments: [
       ["--format", "gif"], ["--format", "cast", "--speed", "3"], ["--format", "cast", "--size", "80"],
       ["--format", "cast", "--size", "0x9"], ["--format", "cast", "--idle", "soon"],
@@ -164,6 +187,28 @@ extension `The built program` {
       pty.send("q")
       #expect(pty.waitForEnd() == 0)
       #expect(try folder.bytes(folder.logName()).starts(with: before))
+    }
+
+    @Test func `a follower says that the recorder was killed, and goes on when it is resumed`() throws {
+      let folder = try Folder()
+      let recorder = try Program.start("observe", "--out", folder.url.path, in: folder)
+      #expect(recorder.expect("space silence"), "\(recorder.terminal.text)")
+      let log = try folder.path(folder.logName())
+      let pty = try Program.start("follow", log, in: folder)
+      #expect(pty.expect("following"), "\(pty.terminal.text)")
+      recorder.send("1")
+      #expect(pty.expect("● 00:0"), "\(pty.terminal.text)")
+      recorder.signal(SIGKILL)
+      #expect(recorder.waitForEnd() != nil)
+      #expect(pty.expect("Recording was interrupted"), "\(pty.terminal.text)")
+      let again = try Program.start("observe", "--resume", log, in: folder)
+      #expect(pty.expect("following"), "\(pty.terminal.text)")
+      again.send("Q\r")
+      #expect(pty.expect("The session is closed"), "\(pty.terminal.text)")
+      pty.send("q")
+      #expect(pty.waitForEnd() == 0)
+      again.send("q")
+      #expect(again.waitForEnd() != nil)
     }
 
     @Test func `what is no log is not followed`() throws {

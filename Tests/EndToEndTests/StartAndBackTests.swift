@@ -52,6 +52,43 @@ extension `The built program` {
       #expect(pty.terminal.modes.isDisjoint(with: [1049, 2004]))
     }
 
+    @Test func `a second coding is gone on with by both logs, and without the first it is left alone`() throws
+    {
+      let folder = try home()
+      let logs = folder.path(".local/share/mend/sessions")
+      try FileManager.default.createDirectory(atPath: logs, withIntermediateDirectories: true)
+      let first = WorkedSession.folder.appendingPathComponent("Corpus/session-b.mend").path
+      try FileManager.default.copyItem(atPath: first, toPath: logs + "/b.mend")
+      let made = try Program.run(
+        "observe", "--from", logs + "/b.mend", "--observer", "rater2", "--plain", "--clock", "script",
+        input: Array("@4:00 mark C2 alice > joe\n".utf8), in: folder)
+      #expect(made.code == 0, "\(made.complaints)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: logs).filter { $0 != "b.mend" }
+      let second = try #require(names.first)
+      let before = try folder.bytes(".local/share/mend/sessions/" + second)
+      try FileManager.default.moveItem(atPath: logs + "/b.mend", toPath: folder.path("b.mend"))
+      let lost = try Program.start(in: folder)
+      #expect(lost.expect("not finished"), "\(lost.terminal.text)")
+      lost.send("\r")
+      #expect(lost.expect("Its first log is not here"), "\(lost.terminal.text)")
+      lost.send("q")
+      #expect(lost.waitForEnd() != nil)
+      #expect(try folder.bytes(".local/share/mend/sessions/" + second) == before)
+      try FileManager.default.moveItem(atPath: folder.path("b.mend"), toPath: logs + "/b.mend")
+      let found = try Program.start(in: folder)
+      #expect(found.expect("not finished"), "\(found.terminal.text)")
+      found.send("\r")
+      #expect(found.expect("‖"), "\(found.terminal.text)")
+      #expect(found.expect("00:04:00"), "\(found.terminal.text)")
+      found.send("Q\r")
+      #expect(found.expect("  closed  "), "\(found.terminal.text)")
+      found.send("q")
+      #expect(found.waitForEnd() != nil)
+      let log = LogReading(of: try folder.bytes(".local/share/mend/sessions/" + second))
+      let session = try #require(Session(replaying: log.records))
+      #expect(session.closing != nil && session.clock.masked(session.end) == 0)
+    }
+
     @Test func `settings of the look and of learning hold at the desk`() throws {
       let folder = try home("learn = true\nseat-numbers = true\nflipped = true\n")
       let pty = try Program.start("observe", in: folder)

@@ -141,6 +141,21 @@ import Testing
     #expect(!state.isPlaying)
   }
 
+  @Test func `does not move with the speed while sound alone stands`() {
+    func state(_ messages: MediaMessage...) -> MediaState {
+      messages.reduce(into: MediaState()) { $0.take($1) }
+    }
+    #expect(state(.position(60_000), .position(53_758), .speed(16)).position == 60_000)
+    #expect(state(.picture(true), .position(60_000), .position(60_040)).position == 60_040)
+    #expect(state(.position(60_000), .paused(false), .position(60_050), .paused(true)).position == 60_050)
+    #expect(
+      state(.position(60_000), .sought, .position(90_000), .restarted, .position(87_578)).position == 90_000)
+    // It may say that it is there before it says where.
+    #expect(
+      state(.position(60_000), .sought, .restarted, .position(90_000), .position(87_578)).position == 90_000)
+    #expect(state(.position(60_000), .position(nil), .position(5)).position == 5)
+  }
+
   @Test func `is of before while it goes elsewhere`() {
     var state = MediaState()
     state.expectSeek()
@@ -149,7 +164,7 @@ import Testing
     state.take(.restarted)
     #expect(!state.isSeeking)
     state.expectSeek()
-    state.take(.refused(id: 5, "invalid parameter"))
+    state.take(.refused(id: 6, "invalid parameter"))
     #expect(!state.isSeeking)
   }
 }

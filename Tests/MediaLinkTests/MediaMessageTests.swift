@@ -16,6 +16,9 @@ import Testing
     (#"{"event":"property-change","id":3,"name":"speed","data":0}"#, .other),
     (#"{"event":"property-change","id":3,"name":"speed","data":1e9}"#, .other),
     (#"{"event":"property-change","id":3,"name":"volume","data":1}"#, .other),
+    (#"{"event":"property-change","id":4,"name":"vo-configured","data":true}"#, .picture(true)),
+    (#"{"event":"property-change","id":4,"name":"vo-configured"}"#, .other),
+    (#"{"event":"seek"}"#, .sought),
     (#"{ "event" : "playback-restart" }"#, .restarted),
     (#"{"event":"end-file","reason":"eof"}"#, .other),
     (#"{"data":null,"request_id":5,"error":"success"}"#, .done(id: 5)),
@@ -65,13 +68,13 @@ import Testing
 @Suite struct `What a media player is asked for` {
   @Test func `is one line of JSON a request`() {
     #expect(
-      MediaRequest.pause(true).lines == "{\"command\":[\"set_property\",\"pause\",true],\"request_id\":4}\n")
+      MediaRequest.pause(true).lines == "{\"command\":[\"set_property\",\"pause\",true],\"request_id\":5}\n")
     #expect(
       MediaRequest.seek(83_045).lines
-        == "{\"command\":[\"seek\",83.045,\"absolute+exact\"],\"request_id\":5}\n")
+        == "{\"command\":[\"seek\",83.045,\"absolute+exact\"],\"request_id\":6}\n")
     #expect(
       MediaRequest.speed(quarters: 1).lines
-        == "{\"command\":[\"set_property\",\"speed\",0.250],\"request_id\":6}\n")
-    #expect(MediaRequest.observe.lines.split(separator: "\n").count == 3)
+        == "{\"command\":[\"set_property\",\"speed\",0.250],\"request_id\":7}\n")
+    #expect(MediaRequest.observe.lines.split(separator: "\n").count == 4)
   }
 }

@@ -21,6 +21,22 @@ import Testing
     #expect(try script.press("1") == [.record([.turn("joe")], at: SessionTime(80_000))])
   }
 
+  @Test func `the key of a recording stamps its instant, however long the time is typed`() throws {
+    var script = try DeskScript.started()
+    try script.press("Y 1 2", at: "1:00")
+    try script.press(": 3 4", at: "1:04")
+    try script.press("<Enter>", at: "1:05")
+    #expect(script.events.last == .sync(Event.Sync(media: 754_000 + 5_000)))
+    #expect(script.records.last?.time == SessionTime(65_000))
+    let map = RecordingMap(of: script.session)
+    #expect(map.media(at: Self.minute) == 754_000)
+    let count = script.records.count
+    try script.press("Y x <Enter>", at: "1:10")
+    #expect(script.message.contains("'x' is no place in a recording"), "\(script.message)")
+    try script.press("<Esc>")
+    #expect(script.records.count == count)
+  }
+
   @Test func `a second code joins the episode that the first one opened`() throws {
     var script = try DeskScript.started()
     try script.press("x 4 <gt> 3 A t", at: "1:00")

@@ -70,6 +70,27 @@ import Testing
     #expect(player.clockShown == "00:05:00")
   }
 
+  @Test func `what was corrected weeks later lies at the end, and the list says on which day it was made`()
+    throws
+  {
+    let weeks: SessionTime = 25_000_000_000
+    let late = Scenario(given: [
+      (60_000, .marker("C2", "alice", to: "joe")), (120_000, .retracted(1)), (600_000, .closed()),
+      (weeks, .reopened(WallTime("2026-11-21T22:26:40.000+01:00"))),
+      (weeks, .amended(Amendment(of: 1, changes: [.code("C3")]))), (weeks.moved(by: 60_000), .restored(1)),
+    ])
+    var player = Player(try #require(Replay(late.records)), keymap: try Keymap(builtIn: ()))
+    #expect(player.frame(for: Self.size).text(row: 0).hasSuffix("00:00:00 of 00:10:00"))
+    try player.press("a <Down> <Down>")
+    let list = player.frame(for: Self.size).text
+    #expect(list.contains("     02:00 taken back"), "\(list)")
+    #expect(list.contains("2026-11-21 put back"), "\(list)")
+    #expect(list.contains("made after the closing, 2026-11-21 22:27"), "\(list)")
+    try player.press(",")
+    #expect(player.clockShown == "00:10:00")
+    #expect(player.said.contains("before: put back"))
+  }
+
   @Test func `a session without corrections says so`() throws {
     let records = Scenario(given: [(10, .turn("alice"))]).records
     var player = Player(try #require(Replay(records)), keymap: try Keymap(builtIn: ()))
@@ -82,6 +103,61 @@ import Testing
     for key in ["x", "X", "m", "c", ":", "u", "U"] {
       #expect(try player.press(key) == [])
       #expect(player.said.contains("open for reading only"))
+    }
+  }
+
+  @Test(arguments: UInt64(1)...12) func `nor by any keys`(seed: UInt64) throws {
+    var player = try Self.player()
+    var numbers = SeededNumbers(seed: seed)
+    var keys = try Key.parse(line: "<Enter> <Enter> <Enter> <Esc> <Tab> <Up> <Down> <Left> <Backspace>")
+    for value in 0x20...0x7E { keys.append(.character(Unicode.Scalar(UInt8(value)))) }
+    let harmless: [PlayerEffect] = [.quit, .redraw, .suspend]
+    for _ in 0..<400 {
+      let key = keys.randomElement(using: &numbers) ?? .enter
+      let effects = player.update(.key(key, at: 0))
+      #expect(effects.allSatisfy { harmless.contains($0) }, "\(key)")
+    }
+  }
+
+  @Test func `the list of events goes to the one pointed at, and back to where it was`() throws {
+    var player = try Self.player()
+    try player.press("g 1 : 4 0 <Enter> e")
+    let list = player.frame(for: Self.size).text
+    #expect(list.contains("▸● 3") && list.contains("× Alice → Joe"), "\(list)")
+    try player.press("<Down> <Enter>")
+    #expect(player.clockShown == "00:02:00")
+    try player.press("e <Up> <Esc>")
+    #expect(player.clockShown == "00:02:00")
+    for key in ["d", "w", "c", "[", "n", "u", ":", "m"] {
+      #expect(try player.press("e " + key) == [])
+      #expect(player.said.contains("open for reading only"), "\(key): \(player.said)")
+      try player.press("<Esc>")
+    }
+  }
+
+  @Test func `the list of events corrects what is pointed at, where that can be`() throws {
+    var player = try Self.player(canCorrect: true)
+    try player.press(". . . . e")
+    #expect(try player.press("[") == [.correct(.amend(4, [.on(SessionTime(89_000))]))])
+    #expect(try player.press("d") == [.correct(.retract(4))])
+    #expect(try player.press("c") == [])
+    #expect(player.frame(for: Self.size).text.contains("withdrawal: "))
+    try player.press("<Esc> <Esc>")
+    #expect(player.clockShown == "00:02:00")
+  }
+
+  @Test(arguments: ["", "b", "t", "a", "f", "e", "?", "/ k a t h y <Enter>", "]", "l"])
+  func `people are shown by their seats on every screen of it`(keys: String) throws {
+    var player = try Self.player(canCorrect: true)
+    try player.press("5 #")
+    #expect(player.said.contains("by their seats"))
+    try player.press(keys)
+    for _ in 0..<2 {
+      let text = player.frame(for: Size(rows: 50, columns: 120)).text
+      for member in Self.corrected.session.roster.members {
+        #expect(!text.contains(member.label), "\(member.label) in\n\(text)")
+      }
+      try player.press("<Down>")
     }
   }
 
@@ -108,6 +184,43 @@ import Testing
     _ = player.update(.refused("the disk is full"))
     try player.press("<Esc>")
     #expect(try player.press("u") == [.correct(.undo)])
+  }
+
+  @Test func `undoing in replay takes back what was corrected here, and never what was recorded live`()
+    throws
+  {
+    var player = try Self.player(canCorrect: true)
+    var session = Self.corrected.session
+    let wall = WallTime("2026-02-05T15:00:00.000+01:00")
+    func take(_ events: [Event]) {
+      let records = events.map { event in
+        let record = Record(id: session.nextID, time: 700_000, event: event)
+        session.apply(record)
+        return record
+      }
+      _ = player.update(.recorded(records))
+    }
+    /// Presses keys, records what they ask for as the log would, and answers the events.
+    func correct(_ keys: String) throws -> [Event] {
+      var found: [Event] = []
+      for case .correct(let command) in try player.press(keys) {
+        if !session.isReopened { take([.reopened(wall)]) }
+        let events = try session.decide(command, at: session.lastTime)
+        take(events)
+        found += events
+      }
+      return found
+    }
+    #expect(try correct("u U") == [])
+    #expect(player.said.contains("No correction was taken back here"))
+    #expect(try correct(". . . x") == [.retracted(3)])
+    #expect(try correct("X") == [.restored(3)])
+    // Nothing of what was corrected here stands any more; what comes before it is the session's own.
+    #expect(try correct("u") == [])
+    #expect(player.said.contains("No correction was made here"))
+    #expect(try correct("U") == [.retracted(3)])
+    #expect(try correct("u") == [.restored(3)])
+    #expect(session.ignored == [])
   }
 
   @Test func `a late record happened where the replay stands`() throws {

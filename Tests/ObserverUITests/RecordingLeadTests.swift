@@ -1,5 +1,7 @@
 import ObserverUI
 import SessionCore
+import TerminalKit
+import TestSupport
 import Testing
 
 @Suite struct `A replay and its recording` {
@@ -41,5 +43,24 @@ import Testing
   @Test func `a speed that there is not is taken for the nearest`() {
     #expect(RecordingLead.playback(report(10_000, speed: 1.9), over: still, end: 60_000)?.speed.factor == 2)
     #expect(RecordingLead.playback(report(10_000, speed: 99), over: still, end: 60_000)?.speed.factor == 64)
+  }
+
+  @Test func `a leap of the replay, over idle time or back in a loop, is one of the recording too`() throws {
+    let records = Scenario(given: [
+      (10_000, .turn("alice")), (20_000, .marker("C2", "alice", to: "joe")), (90_000, .turn("joe")),
+      (95_000, .closed()),
+    ]).records
+    var player = Player(try #require(Replay(records)), keymap: try Keymap(builtIn: ()), idle: 15_000)
+    #expect(player.goOn(to: 1_000) == nil)
+    _ = player.update(.key(.character(" "), at: 1_000))
+    #expect(player.goOn(to: 11_000) == nil)
+    #expect(player.goOn(to: 35_000) == nil)
+    #expect(player.playback.position == 34_000)
+    #expect(player.goOn(to: 36_500) == 90_500)
+    _ = player.update(.key(.character("l"), at: 36_500))
+    #expect(player.goOn(to: 36_600) == nil)
+    let start = player.playback.position
+    #expect(player.goOn(to: 80_000) == 15_000)
+    #expect(start.milliseconds < 15_200)
   }
 }

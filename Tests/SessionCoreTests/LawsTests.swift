@@ -43,8 +43,9 @@ import Testing
       #expect(Whole(replay.session) == prefixes[index])
     }
     for index in random.records.indices.reversed() where index % 7 == 0 {
-      replay.seek(to: random.records[index].time)
-      let last = random.records.lastIndex { $0.time <= random.records[index].time }
+      let moment = replay.times[index]
+      replay.seek(to: moment)
+      let last = replay.times.lastIndex { $0 <= moment }
       #expect(Whole(replay.session) == prefixes[try #require(last)])
     }
     replay.seek(to: .latest)

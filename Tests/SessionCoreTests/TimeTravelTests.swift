@@ -14,7 +14,8 @@ import Testing
     for _ in 0..<times {
       let moment = SessionTime(Int.random(in: 0...replay.end.milliseconds, using: &numbers))
       replay.seek(to: moment)
-      let fresh = try #require(Session(replaying: replay.records.prefix { $0.time <= moment }))
+      let made = replay.times.prefix { $0 <= moment }.count
+      let fresh = try #require(Session(replaying: replay.records.prefix(made)))
       #expect(Whole(replay.session) == Whole(fresh), "seed \(seed), at \(moment.milliseconds) ms")
       #expect(replay.position == moment)
     }
@@ -104,6 +105,45 @@ import Testing
     replay.tell(.believed)
     #expect(replay.session.openEpisodes == [4])
     #expect(replay.position == 30_000)
+  }
+
+  @Test func `corrections made weeks later come one after the other at the end, which is no later for them`()
+    throws
+  {
+    let weeks: SessionTime = 25_000_000_000
+    let made = Scenario(given: [
+      (10_000, .turn("alice")), (20_000, .marker("C2", "alice", to: "joe")), (50_000, .closed()),
+      (weeks, .reopened(WallTime("2026-11-21T22:26:40.000+01:00"))), (weeks.moved(by: 1000), .retracted(2)),
+      (weeks.moved(by: 90_000), .marker("W2", "kathy", to: "*", on: 30_000)),
+      (weeks.moved(by: 91_000), .closed()),
+    ]).records
+    var replay = try #require(Replay(made.dropLast(2)))
+    replay.seek(to: .latest)
+    #expect(replay.end == 50_000)
+    replay.add(made.suffix(2))
+    #expect(replay.end == 50_000)
+    #expect(replay.times == [0, 10_000, 20_000, 50_000, 50_000, 50_000, 50_000, 50_000])
+    #expect(replay.isAtEnd)
+    replay.seek(to: 49_999)
+    #expect(replay.session.openEpisodes == [2])
+    replay.seek(toStep: 3)
+    var open: [[RecordID]] = []
+    for _ in 0..<5 {
+      #expect(replay.position == 50_000)
+      open.append(replay.session.openEpisodes)
+      replay.step(by: 1)
+    }
+    #expect(open == [[2], [2], [], [6], [6]])
+    replay.tell(.believed)
+    #expect(replay.end == 50_000)
+    replay.seek(to: 29_999)
+    #expect(replay.session.openEpisodes == [])
+    replay.seek(to: 30_000)
+    #expect(replay.session.openEpisodes == [6])
+    let corrections = Correction.all(in: made, of: replay.whole)
+    #expect(corrections.map(\.kind) == [.retracted, .late])
+    #expect(corrections.map(\.madeLater?.minute) == ["2026-11-21 22:26", "2026-11-21 22:28"])
+    #expect(corrections.map(\.madeLater?.day) == ["2026-11-21", "2026-11-21"])
   }
 
   @Test func `records made now are taken in at the end, and the replay stays where it stands`() throws {

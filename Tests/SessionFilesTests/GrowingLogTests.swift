@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SessionCore
 import SessionFiles
 import TestSupport
@@ -88,6 +89,25 @@ import Testing
     try add("more\n".utf8, to: "a.mend")
     let found6 = log.look()
     #expect(found6.state == .damaged(.changedAfterClosing(line: 6)))
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test func `says that whoever recorded is gone, and that somebody goes on`() throws {
+    let records = RandomSession(seed: 3, length: 5).records.prefix(4)
+    try write(lines(of: Array(records)).flatMap { $0 }, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    // Nobody was seen to record yet: it may happen where it cannot be seen.
+    let before = log.look()
+    #expect(before.state == .open)
+    for _ in 0..<2 {
+      let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
+      try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
+      let recorded = log.look()
+      #expect(recorded.state == .open)
+      close(recorder)
+      let left = log.look()
+      #expect(left.state == .interrupted)
+    }
     try? FileManager.default.removeItem(at: folder)
   }
 

@@ -66,7 +66,7 @@ struct EventsPanel {
       let style = isChosen ? view.theme.live : entry.isStanding ? view.theme.text : view.theme.faint
       let state = entry.isStanding ? entry.isAmended ? "~" : " " : "×"
       let number = id.description.padded(to: 4)
-      let time = ageText(entry.moment.milliseconds).padded(to: 7, alignedRight: true)
+      let time = ageText(view.moment(of: entry).milliseconds).padded(to: 7, alignedRight: true)
       let text =
         "\(isChosen ? "▸" : " ")\(view.mark(id)) \(number) \(time) \(state) \(said(entry.event))"
       frame.put(
@@ -113,8 +113,12 @@ struct EventsPanel {
   }
 
   private func when(_ entry: Session.Entry) -> String {
-    let keyed = entry.moment == entry.time ? "" : ", keyed \(entry.time.clockText)"
-    return "at \(entry.moment.clockText)\(keyed)"
+    let moment = view.moment(of: entry)
+    if let closing = session.closing, list.chosen > closing {
+      return "at \(moment.clockText), keyed after the closing"
+    }
+    let keyed = moment == entry.time ? "" : ", keyed \(entry.time.clockText)"
+    return "at \(moment.clockText)\(keyed)"
   }
 
   private var episode: String? {

@@ -20,6 +20,8 @@ final class SessionView {
   var isUnsaved = false
   /// The key that names bookmarks; empty where none does.
   var namingKey = ""
+  /// Whether a seat's key gives the floor: not in a replay, nor where the floor is that of a first log.
+  var seatsGiveFloor = true
   /// The last records, the newest last, where they are others than the last of the log.
   var latest: [RecordID]?
   /// The open episodes by their places, worked out once for all panels; `nil` at a place that is free.
@@ -46,6 +48,11 @@ final class SessionView {
   /// ○ written, ● on disk, ▲ not saved.
   func mark(_ id: RecordID) -> String {
     savedMark(id, savedUpTo: savedUpTo, isUnsaved: isUnsaved)
+  }
+
+  /// When a record happened, as it is shown: what was corrected after the closing, weeks later perhaps, at the end.
+  func moment(of entry: Session.Entry) -> SessionTime {
+    session.closing.flatMap { session[$0]?.time }.map { min($0, entry.moment) } ?? entry.moment
   }
 
   /// Active ms an episode has been open, in earlier sessions too.

@@ -14,8 +14,8 @@ struct LastPanel {
     let first = area.row + (hasHead ? 1 : 0)
     let left = area.column + 2
     if view.session.entries.count < 2 || view.latest?.isEmpty == true {
-      let text = "nothing yet: a seat's key gives the floor".truncated(to: area.columns - 3)
-      frame.put(text, row: first, column: left, style: view.theme.faint)
+      let text = view.seatsGiveFloor ? "nothing yet: a seat's key gives the floor" : "nothing yet"
+      frame.put(text.truncated(to: area.columns - 3), row: first, column: left, style: view.theme.faint)
       return
     }
     let words = EventWords(view.session, manner: .screen)
@@ -23,7 +23,7 @@ struct LastPanel {
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
       frame.put(view.mark(shown.last) + " ", row: first + line, column: left, style: view.theme.faint)
-      let age = ageText(entry.moment.milliseconds)
+      let age = ageText(view.moment(of: entry).milliseconds)
       let used = 2 + frame.put(age, row: first + line, column: left + 2, style: view.theme.faint)
       let text = (entry.isStanding ? "" : "(taken back) ") + view.look.said(entry.event, words)
       frame.put(

@@ -12,9 +12,11 @@ extension Player {
     return session
   }
 
+  static let readingOnly = "The log is open for reading only. To correct it: mend replay --edit LOG"
+
   mutating func correct(_ action: Action) -> [PlayerEffect] {
     guard canCorrect else {
-      message = "The log is open for reading only. 'mend replay --edit LOG' opens it for corrections."
+      message = Self.readingOnly
       return []
     }
     let id = replay.here
@@ -25,14 +27,14 @@ extension Player {
     case .recodeEvent: ask(.recode(id))
     case .palette: ask(.command)
     case .undo:
-      guard made.done > 0 else {
+      guard let last = replay.whole.history.done.last, last >= firstMade else {
         message =
           "No correction was made here that could be taken back. \(name(of: .takeBack)) takes back the record."
         return []
       }
       return correct(by: .undo)
     case .redo:
-      guard made.undone > 0 else {
+      guard let last = replay.whole.history.undone.last, last >= firstMade else {
         message = "No correction was taken back here."
         return []
       }
@@ -78,11 +80,6 @@ extension Player {
     let session = reopened
     do throws(Rejection) {
       _ = try session.decide(command, at: session.lastTime)
-      switch command {
-      case .undo: made = (made.done - 1, made.undone + 1)
-      case .redo: made = (made.done + 1, made.undone - 1)
-      default: made = (made.done + 1, 0)
-      }
       return [.correct(command)]
     } catch {
       message = error.message(in: session)

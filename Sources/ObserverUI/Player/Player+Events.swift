@@ -18,7 +18,7 @@ extension Player {
     }
     let outcome = list.press(key, in: canCorrect ? reopened : replay.whole, keymap: keymap)
     if !canCorrect, list.isAsking || outcome.corrects {
-      message = "The log is open for reading only. 'mend replay --edit LOG' opens it for corrections."
+      message = Self.readingOnly
       return []
     }
     mode = .events(list)

@@ -67,7 +67,7 @@ extension Player {
       redrawMap()
     }
     seek(toStep: lines[place].correction.id.rawValue - (isAfter ? 0 : 1))
-    message = "\(isAfter ? "after" : "before"): \(lines[place].what) \(lines[place].change)"
+    message = "\(isAfter ? "after" : "before"): \(lines[place].what) \(lines[place].wholeChange)"
     return []
   }
 
@@ -108,6 +108,17 @@ struct AuditLine: Hashable, Sendable {
   let what: String
   /// What it changed: before, and after.
   let change: String
+
+  /// When it was made: on the session's clock, or the day when that was after the closing.
+  var when: String {
+    correction.madeLater?.day.displaySafe ?? ageText(correction.time.milliseconds)
+  }
+
+  /// What it changed, and when it was made if that was after the closing.
+  var wholeChange: String {
+    let made = correction.madeLater.map { "; made after the closing, \($0.minute.displaySafe)" } ?? ""
+    return change + made
+  }
 
   /// All of a session, in one walk through it.
   static func all(in replay: Replay, look: Look = Look()) -> [AuditLine] {

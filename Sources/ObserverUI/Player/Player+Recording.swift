@@ -25,6 +25,14 @@ extension Player {
     Playback(position: replay.position, isPlaying: clock.isPlaying, speed: clock.speed)
   }
 
+  /// Goes on to a moment outside; answers where to, when that was a leap: over idle time, or back in a loop.
+  package mutating func goOn(to outside: Int) -> SessionTime? {
+    let (before, elapsed) = (playback, max(0, outside - self.outside))
+    _ = update(.tick(at: outside))
+    return before.isPlaying && RecordingLead.leaps(from: before, to: playback.position, in: elapsed)
+      ? playback.position : nil
+  }
+
   /// Takes over how a recording stands.
   package mutating func steer(to playback: Playback, at outside: Int) {
     _ = update(.tick(at: outside))

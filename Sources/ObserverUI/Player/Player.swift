@@ -68,8 +68,8 @@ package struct Player: Sendable {
   var list: EventsList?
   /// Whether corrections can be recorded.
   package let canCorrect: Bool
-  /// Corrections made here that can be taken back, and those taken back that can be made again.
-  var made = (done: 0, undone: 0)
+  /// The number of the first record that is made here, if any is: `u` takes back nothing before it.
+  let firstMade: RecordID
   /// The hash of the log's last line, for the figures.
   let head: String
   var outside = 0
@@ -86,6 +86,7 @@ package struct Player: Sendable {
     speed: PlaybackClock.Speed = .normal, idle: Int? = nil, canCorrect: Bool = false, head: String = ""
   ) {
     self.replay = replay
+    firstMade = RecordID(replay.records.count)
     self.keymap = keymap
     self.look = look
     self.canCorrect = canCorrect
@@ -101,7 +102,13 @@ package struct Player: Sendable {
   /// How long until the next thing changes on screen, in ms outside; `nil` while it stands still.
   package var nextChange: Int? {
     guard clock.isPlaying else { return nil }
-    return max(20, 250 * 4 / clock.speed.quarters)
+    // The clock shows whole seconds, and what happens between two of them is shown when it does.
+    let here = replay.position
+    var next = SessionTime((here.milliseconds / 1000 + 1) * 1000)
+    if replay.taken < replay.times.count { next = min(next, replay.times[replay.taken]) }
+    if let loop, loop.end > here { next = min(next, loop.end) }
+    let view = max(0, map.view(next) - map.view(here))
+    return max(20, (view * 4 + clock.speed.quarters - 1) / clock.speed.quarters)
   }
 
   package mutating func update(_ input: PlayerInput) -> [PlayerEffect] {
@@ -122,19 +129,6 @@ package struct Player: Sendable {
     case .refused(let why): message = why
     }
     return []
-  }
-
-  /// Brings the session to where the clock stands. At the end the clock stops, in a loop it goes round.
-  private mutating func followClock() {
-    guard clock.isPlaying else { return }
-    let view = clock.position(at: outside).milliseconds
-    if let loop, view >= map.view(loop.end) { return seek(to: loop.start) }
-    // Within a stretch that is left out the view stands still, and the session must not go back.
-    replay.seek(to: max(map.moment(view), replay.position))
-    if view >= map.length {
-      seek(to: replay.end)
-      clock.pause(at: outside)
-    }
   }
 
   private mutating func press(_ key: Key) -> [PlayerEffect] {
@@ -226,44 +220,8 @@ package struct Player: Sendable {
     }
   }
 
-  private mutating func playOrPause() {
-    if clock.isPlaying {
-      clock.pause(at: outside)
-    } else if replay.isAtEnd, loop == nil {
-      message = "This is the end. \(name(of: .back5)) goes back, 0 to the beginning."
-    } else {
-      seek(to: replay.position)
-      clock.play(at: outside)
-    }
-  }
-
   /// The first key of an action of the player, as it is shown.
   func name(of action: Action) -> String { keymap.name(of: action, in: .replay) }
-
-  // MARK: Going somewhere
-
-  mutating func seek(to moment: SessionTime) {
-    replay.seek(to: moment)
-    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
-  }
-
-  mutating func seek(toStep step: Int) {
-    replay.seek(toStep: step)
-    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
-  }
-
-  /// Goes a way in the time of the view.
-  private mutating func shift(by milliseconds: Int) {
-    let view = SessionTime(map.view(replay.position)).moved(by: milliseconds)
-    seek(to: map.moment(min(view.milliseconds, map.length)))
-  }
-
-  private mutating func step(by steps: Int) {
-    clock.pause(at: outside)
-    replay.step(by: steps)
-    seek(toStep: replay.taken - 1)
-    if replay.taken > 1 { message = words(ofStep: replay.taken - 1) }
-  }
 
   /// What a record says, with its moment, as it is told.
   func words(ofStep step: Int) -> String {
@@ -279,62 +237,4 @@ package struct Player: Sendable {
   func shown(_ text: String) -> String {
     (look.hidesNames ? replay.session.withSeatNumbers(in: text) : text).displaySafe
   }
-
-  /// Skips idle time, or shows all of it; everything that is shown follows.
-  private mutating func skipIdle(_ skips: Bool) {
-    skipsIdle = skips
-    redrawMap()
-    message =
-      skips
-      ? "idle time over \(Spelling.span(idleLimit)) is skipped: the view is \(Spelling.span(map.length)) long"
-      : "all of the time is shown"
-  }
-
-  /// Works out anew what depends on the steps of the session.
-  mutating func redrawMap() {
-    map = TimeMap(replay.times, end: replay.end, idle: skipsIdle ? idleLimit : nil)
-    timeline = Timeline(replay, map)
-    clock.move(to: SessionTime(map.view(replay.position)), at: outside)
-    refreshFinds()
-  }
-
-  private mutating func tellOther() {
-    replay.tell(replay.telling == .recorded ? .believed : .recorded)
-    redrawMap()
-    switch replay.telling {
-    case .recorded: message = "as it was recorded: what had been keyed by then, mistakes and all"
-    case .believed: message = "as it is now believed: corrected, everything at its claimed moment"
-    }
-  }
-
-  private mutating func startOrEndLoop() {
-    if loop != nil {
-      loop = nil
-      message = "the loop is over"
-      return
-    }
-    let position = replay.position
-    guard let episode = replay.whole.episodes.last(where: { $0.onset <= position }) else {
-      message = "No episode has begun yet. \(name(of: .nextRupture)) goes to the next."
-      return
-    }
-    let stop = min(episode.end?.moment ?? replay.end, replay.end)
-    let words = EventWords(replay.whole, manner: .screen)
-    loop = Loop(
-      start: episode.onset.moved(by: -Loop.margin),
-      end: min(max(stop, episode.onset).moved(by: Loop.margin), replay.end),
-      name: words.pair(episode.who, episode.to))
-    if let loop { seek(to: loop.start) }
-    message = "again and again: \(loop?.name ?? "") until \(name(of: .loop))"
-  }
-}
-
-/// An episode that is played again and again, with a little before and after it.
-struct Loop: Hashable, Sendable {
-  /// How much is shown before the onset and after the end, in ms.
-  static let margin = 5000
-
-  let start: SessionTime
-  let end: SessionTime
-  let name: String
 }

@@ -44,6 +44,7 @@ extension Player {
     let view = SessionView(
       session: replay.session, now: replay.position, look: look,
       savedUpTo: RecordID(replay.records.count))
+    view.seatsGiveFloor = false
     // As believed, the last to happen need not be the last recorded.
     if replay.telling == .believed { view.latest = replay.latest(rows) }
     return view
@@ -175,21 +176,22 @@ extension Player {
     frame.put(title, row: area.row, column: 1, style: theme.live)
     // The one pointed at is told in full below the list, where the window has the room.
     let whole =
-      lines.indices.contains(place) ? lines[place].change.displaySafe.wrapped(to: area.columns - 2) : []
+      lines.indices.contains(place) ? lines[place].wholeChange.displaySafe.wrapped(to: area.columns - 2) : []
     let (list, below) = area.split(area.rows > 8 ? area.rows - whole.count - 1 : area.rows)
     let room = list.rows - 1
     let first = min(max(0, place - room / 2), max(0, lines.count - room))
     for (row, text) in whole.enumerated() {
       frame.put(text.truncated(to: area.columns - 2), row: below.row + 1 + row, column: 1, style: theme.text)
     }
+    let time = lines.map(\.when.columns).reduce(7, max)
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       let isHere = first + row == place
       let style = isHere ? theme.live : theme.text
       var pen = RowPen(row: area.row + 1 + row, column: 1)
       pen.put(isHere ? "▸" : " ", width: 1, style, in: &frame)
-      pen.put(ageText(line.correction.time.milliseconds), width: 7, right: true, theme.faint, in: &frame)
+      pen.put(line.when, width: time, right: true, theme.faint, in: &frame)
       pen.put(line.what, width: 13, style, in: &frame)
-      pen.put(line.change, width: max(0, area.columns - 26), style, in: &frame)
+      pen.put(line.change, width: max(0, area.columns - 19 - time), style, in: &frame)
     }
   }
 

@@ -36,6 +36,13 @@ package enum RecordingLead {
     return wishes
   }
 
+  /// Whether playing came further in a time outside, in ms, than playing alone does, or went back.
+  static func leaps(from before: Player.Playback, to position: SessionTime, in elapsed: Int) -> Bool {
+    let factor = before.speed.factor
+    let way = Double(position.milliseconds) - Double(before.position.milliseconds)
+    return way < 0 || way > Double(elapsed) * factor + Double(tolerance) * max(1, factor)
+  }
+
   /// How the replay is to stand, given what the player says; `nil` when it does already.
   ///
   /// A speed that the replay has not is taken for the nearest; the position keeps them together all the same.

@@ -52,6 +52,7 @@ extension Desk {
       session: session, now: session.closing == nil ? now.session : session.end, look: look,
       savedUpTo: savedUpTo, isUnsaved: isUnsaved)
     view.namingKey = keymap.name(of: .nameBookmark, in: .observe)
+    view.seatsGiveFloor = replayed?.isFloorGiven != true
     return view
   }
 
@@ -120,7 +121,8 @@ extension Desk {
     let hintRow = area.row + area.rows - 1
     // Where there is one row for both, what the keys mean now comes back after a while.
     let said = messageRow < hintRow || now.session < saidAt.moved(by: Self.reading) ? message : nil
-    if let message = said ?? replayed?.message ?? (messageRow < hintRow ? trouble : nil) {
+    let ofClock = session.closing == nil ? replayed?.message : nil
+    if let message = said ?? ofClock ?? (messageRow < hintRow ? trouble : nil) {
       frame.put(
         shown(message).truncated(to: area.columns - 2), row: messageRow, column: 1,
         style: theme.live)

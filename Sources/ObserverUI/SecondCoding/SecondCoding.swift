@@ -125,7 +125,8 @@ package struct ReplayedStatus: Hashable, Sendable {
 
   /// In a word or two, for the head of the screen.
   var words: String {
-    let back = behind > 0 ? "  \(Spelling.span(behind)) back" : ""
+    // A recording that stops comes to stand a few milliseconds before where it was.
+    let back = behind >= 1000 ? "  \(Spelling.span(behind)) back" : ""
     return (isAtEnd && behind == 0 ? "■ end" : isPlaying ? "▶" : "‖") + back
   }
 }

@@ -106,9 +106,7 @@ extension Start {
   /// A session in one line; in a narrow window without the year and the length.
   private func words(of session: KnownSession, columns: Int) -> String {
     let isNarrow = columns < 58
-    let moment = String(
-      decoding: session.wall.text.utf8.prefix(16).dropFirst(isNarrow ? 5 : 0).map { $0 == 0x54 ? 0x20 : $0 },
-      as: UTF8.self)
+    let moment = String(session.wall.minute.dropFirst(isNarrow ? 5 : 0))
     let state =
       switch session.state {
       case .closed: ""
@@ -152,7 +150,7 @@ extension Start {
       return "no session before; nothing is carried in"
     }
     let open = session.state == .unfinished ? ", not closed" : ""
-    return "session \(session.session) of \(session.wall.text.utf8.prefix(10).text)\(open)"
+    return "session \(session.session) of \(session.wall.day)\(open)"
   }
 
   private var consentLines: [Line] {

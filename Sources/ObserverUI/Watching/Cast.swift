@@ -37,14 +37,14 @@ package struct Cast {
     take(header)
     guard var replay = Replay(records) else { return }
     var stream = FrameStream()
-    var marked = replay.records[...]
+    var marked = 0
     for moment in moments(of: replay) {
       replay.seek(to: moment)
       let bytes = stream.bytes(for: frame(of: replay))
       if !bytes.isEmpty { take(line(moment, "o", bytes)) }
-      while let record = marked.first, record.time <= moment {
-        if let words = words(record.event) { take(line(moment, "m", words)) }
-        marked.removeFirst()
+      while marked < replay.times.count, replay.times[marked] <= moment {
+        if let words = words(replay.records[marked].event) { take(line(moment, "m", words)) }
+        marked += 1
       }
     }
   }
@@ -103,13 +103,13 @@ package struct Cast {
     let quiet = min(options.idleLimit ?? Self.longestQuiet, Self.longestQuiet) / 1000 * second
     var found: [SessionTime] = [.zero]
     var last = SessionTime.zero
-    for record in replay.records where record.time > last {
+    for time in replay.times where time > last {
       var next = SessionTime((last.milliseconds / second + 1) * second)
-      while next < record.time, next.milliseconds - last.milliseconds <= quiet {
+      while next < time, next.milliseconds - last.milliseconds <= quiet {
         found.append(next)
         next = next.moved(by: second)
       }
-      last = record.time
+      last = time
       found.append(last)
     }
     return found

@@ -48,6 +48,7 @@ package struct WatchScreen {
     drawHead(columns: size.columns, of: &frame)
     let view = SessionView(
       session: session, now: now, look: look, savedUpTo: RecordID(session.entries.count))
+    view.seatsGiveFloor = false
     let plan = DeskPlan(area: body, people: session.roster.members.count, openRows: look.openRows)
     RoomPanels(view: view, plan: plan).draw(of: &frame)
     drawFoot(in: foot, of: &frame)

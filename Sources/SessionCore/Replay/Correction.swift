@@ -12,6 +12,8 @@ package struct Correction: Hashable, Sendable, Identifiable {
   package let id: RecordID
   /// When it was made.
   package let time: SessionTime
+  /// The day and time at which it was made, when that was after the closing; of the session itself it is no part.
+  package let madeLater: WallTime?
   package let kind: Kind
   /// What it is about: the record corrected, the bookmark named, the episode merged, or itself.
   package let target: RecordID
@@ -22,12 +24,19 @@ package struct Correction: Hashable, Sendable, Identifiable {
   /// the turn and is none. Nor is a record that made no sense.
   package static func all(in records: [Record], of whole: Session) -> [Correction] {
     let closed = whole.closing
+    var reopened: (wall: WallTime, time: SessionTime)?
     return records.compactMap { record in
       func correction(_ kind: Kind, _ target: RecordID) -> Correction? {
-        whole.ignored.contains(sorted: record.id)
-          ? nil : Correction(id: record.id, time: record.time, kind: kind, target: target)
+        if whole.ignored.contains(sorted: record.id) { return nil }
+        let wall = reopened.map { opened in
+          opened.wall.adding(milliseconds: record.time.milliseconds - opened.time.milliseconds)
+        }
+        return Correction(id: record.id, time: record.time, madeLater: wall, kind: kind, target: target)
       }
       switch record.event {
+      case .reopened(let wall):
+        if let closed, record.id > closed { reopened = (wall, record.time) }
+        return nil
       case .amended(let amendment):
         guard records.indices.contains(amendment.of.rawValue) else { return nil }
         return completes(amendment, records[amendment.of.rawValue].event)

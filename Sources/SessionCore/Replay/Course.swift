@@ -44,13 +44,13 @@ struct Course: Sendable {
     seek(toStep: 0)
   }
 
-  /// Adds records to a course of records; it stays where it stands.
-  mutating func add(_ records: [Record]) {
+  /// Adds records to a course of records, each with the time of its step; it stays where it stands.
+  mutating func add(_ records: [Record], times new: [SessionTime]) {
     guard case .made(let before) = steps else { return }
     let place = taken
     seek(toStep: times.count - 1)
     steps = .made(before + records)
-    times += records.map(\.time)
+    times += new
     runOn()
     seek(toStep: place - 1)
   }

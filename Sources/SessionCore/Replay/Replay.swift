@@ -10,7 +10,8 @@ package struct Replay: Sendable {
     case recorded, believed
   }
 
-  /// The records, with times that never go back.
+  /// The records, with times that never go back. Those made after the closing have the times at which they were
+  /// made, perhaps weeks later; ``times`` has them at the end of the session.
   package private(set) var records: [Record]
   package private(set) var telling = Telling.recorded
   /// Where the replay stands; at least the time of the last step taken.
@@ -29,7 +30,17 @@ package struct Replay: Sendable {
       return Record(id: record.id, time: latest, event: record.event)
     }
     self.records = records
-    recorded = Course(.made(records), times: records.map(\.time), from: Session(opening))
+    recorded = Course(.made(records), times: Self.told(records), from: Session(opening))
+  }
+
+  /// When the records are told. What was made after the closing comes with the end of the session, one after the
+  /// other, and makes it no longer.
+  private static func told(_ records: [Record], closed: SessionTime? = nil) -> [SessionTime] {
+    var closed = closed
+    return records.map { record in
+      if closed == nil, case .closed = record.event { closed = record.time }
+      return closed ?? record.time
+    }
   }
 
   private var course: Course {
@@ -60,10 +71,11 @@ package struct Replay: Sendable {
   /// How many steps have been taken, the opening included; never 0.
   package var taken: Int { course.taken }
 
-  /// When each step is taken: each record was made, or is claimed to have happened.
+  /// When each step is taken: each record was made, or is claimed to have happened, and what was made after the
+  /// closing at the closing.
   package var times: [SessionTime] { course.times }
 
-  /// The time of the last record, in either telling.
+  /// The end of the session, in either telling: its closing, or the last record of one that was not closed.
   package var end: SessionTime { recorded.times.last ?? .zero }
 
   package var isAtEnd: Bool { taken == times.count && position >= end }
@@ -82,7 +94,7 @@ package struct Replay: Sendable {
   private mutating func workOutBelief() {
     let whole = recorded.last
     let claims = whole.claims
-    // A correction may put a record past the last key of a log whose clock was set back: never past the end.
+    // A record may be put past the last key of a log whose clock was set back, or was made after the closing.
     let times = claims.map { min(whole[$0]?.moment ?? .zero, end) }
     believed = Course(.claimed(claims), times: times, from: whole.unbegun)
   }
@@ -145,7 +157,7 @@ package struct Replay: Sendable {
   package mutating func add(_ records: [Record]) {
     guard !records.isEmpty else { return }
     self.records += records
-    recorded.add(records)
+    recorded.add(records, times: Self.told(records, closed: whole.closing.map { _ in end }))
     if believed != nil {
       believed = nil
       workOutBelief()

@@ -19,6 +19,14 @@ package struct WallTime: Hashable, Sendable {
       + ".\((rest % 1000).padded(3))\(sign)\((zone / 60).padded(2)):\((zone % 60).padded(2))"
   }
 
+  /// The day, for example `2026-03-05`.
+  package var day: String { String(decoding: text.utf8.prefix(10), as: UTF8.self) }
+
+  /// The day and the time to the minute, for example `2026-03-05 14:00`.
+  package var minute: String {
+    String(decoding: text.utf8.prefix(16).map { $0 == 0x54 || $0 == 0x74 ? 0x20 : $0 }, as: UTF8.self)
+  }
+
   /// Milliseconds since 1970 in UTC and the offset in minutes, or `nil` when the text is no moment of RFC 3339.
   package var parsed: (unixMilliseconds: Int, offsetMinutes: Int)? {
     var scan = Digits(Array(text.utf8))

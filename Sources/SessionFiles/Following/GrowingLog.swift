@@ -11,7 +11,7 @@ package struct GrowingLog: ~Copyable {
     /// Every line is whole, and the session is not closed.
     case open
     case closed
-    /// The last record says that recording was interrupted.
+    /// The last record says that recording was interrupted, or whoever recorded is gone.
     case interrupted
     /// The last bytes are no whole line: it is being written, or recording was cut short.
     case cut
@@ -41,6 +41,9 @@ package struct GrowingLog: ~Copyable {
   private var rest: [UInt8] = []
   private var reading: LogReading
   private var lastKind: String?
+  /// Whether somebody was seen to record into the file, and whether nobody does any more.
+  private var wasHeld = false
+  private var isLeft = false
   /// Files that were looked at and are not where the session goes on.
   private var passedOver: Set<FileMark> = []
 
@@ -84,6 +87,8 @@ package struct GrowingLog: ~Copyable {
 
   /// Takes in what has come since the last look.
   package mutating func look() -> Look {
+    // Before the bytes: who closes the session writes first and lets go then.
+    seeWhoHolds()
     readOn()
     var found = Look(state: .open)
     if !pending.isEmpty { found.records = prove() }
@@ -99,6 +104,7 @@ package struct GrowingLog: ~Copyable {
     close(file)
     (file, path) = (other.file, other.path)
     passedOver = []
+    (wasHeld, isLeft) = (false, false)
     rest = []
     pending = []
     take(Array(other.bytes[reading.goodEnd...]))
@@ -123,7 +129,7 @@ package struct GrowingLog: ~Copyable {
     case .intactClosed, .recovered(isClosed: true): return rest.isEmpty ? .closed : .cut
     case .intactOpen, .recovered(isClosed: false):
       if !rest.isEmpty { return .cut }
-      return lastKind == "interrupted" ? .interrupted : isThere ? .open : .takenAway
+      return lastKind == "interrupted" || isLeft ? .interrupted : isThere ? .open : .takenAway
     case .torn: return .cut
     default: return .damaged(reading.verdict)
     }
@@ -137,6 +143,14 @@ package struct GrowingLog: ~Copyable {
     let known = bytes.count + pending.count + rest.count
     guard status.st_size > known, status.st_size <= LogLimits.file else { return }
     take(Self.read(file, from: known, upTo: Int(status.st_size)))
+  }
+
+  /// Notes whether somebody records into the file. Nobody is missed who was never seen.
+  private mutating func seeWhoHolds() {
+    var status = stat()
+    guard fstat(file, &status) == 0, let isHeld = HeldLock.isHeld(inode: UInt(status.st_ino)) else { return }
+    wasHeld = wasHeld || isHeld
+    isLeft = wasHeld && !isHeld
   }
 
   private mutating func take(_ more: [UInt8]) {

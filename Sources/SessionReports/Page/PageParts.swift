@@ -42,9 +42,7 @@ struct PageParts {
   /// The day and the time of day at the opening, as the log has them.
   private var dateWords: String {
     let wall = session.opening.wall
-    guard wall.parsed != nil else { return wall.text.displaySafe }
-    let scalars = Array(wall.text.unicodeScalars.prefix(16).map(String.init))
-    return scalars.prefix(10).joined() + " " + scalars.dropFirst(11).joined()
+    return wall.parsed == nil ? wall.text.displaySafe : wall.minute
   }
 
   private var lengthWords: String {

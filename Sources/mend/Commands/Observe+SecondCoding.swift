@@ -6,24 +6,13 @@ import SessionFiles
 extension Observe {
   /// What leads the clock when it is not the day's; `nil` for a session that is going on now.
   func secondCoding(_ session: Session, of source: SavedSession?) throws(Failure) -> SecondCoding? {
-    guard let source else {
-      guard session.opening.source == nil || session.closing != nil else {
-        throw Failure(
-          "this log is a second coding. Go on with it by naming the first log too, as --from LOG.",
-          code: Failure.usage)
-      }
-      return player == nil ? nil : SecondCoding(session, floor: nil, isLed: true)
-    }
-    guard let own = session.opening.source else {
-      throw Failure("that log is no second coding; leave out --from.", code: Failure.usage)
-    }
-    guard own.sid == source.session.opening.sid else {
+    if let source { return try SecondCoding(session, of: source, isLed: player != nil) }
+    guard session.opening.source == nil || session.closing != nil else {
       throw Failure(
-        "\(source.path) is not the session that was coded there: its id begins with "
-          + "\(source.session.opening.sid.prefix(8)), not \(own.sid.prefix(8)).", code: Failure.data)
+        "this log is a second coding. Go on with it by naming the first log too, as --from LOG.",
+        code: Failure.usage)
     }
-    let floor = GivenFloor(of: source.session, isBlind: !own.givesFloor)
-    return SecondCoding(session, floor: floor, isLed: player != nil)
+    return player == nil ? nil : SecondCoding(session, floor: nil, isLed: true)
   }
 
   /// The clock of the desk.
@@ -47,5 +36,21 @@ extension Observe {
     if let name = given.first(where: \.1)?.0 {
       throw Failure("\(name) does not go with --from: the first log says it.", code: Failure.usage)
     }
+  }
+}
+
+extension SecondCoding {
+  /// A second coder's log so far, with the clock and the floor of the first log.
+  init(_ second: Session, of source: SavedSession, isLed: Bool = false) throws(Failure) {
+    guard let own = second.opening.source else {
+      throw Failure("that log is no second coding; leave out --from.", code: Failure.usage)
+    }
+    guard own.sid == source.session.opening.sid else {
+      throw Failure(
+        "\(source.path) is not the session that was coded there: its id begins with "
+          + "\(source.session.opening.sid.prefix(8)), not \(own.sid.prefix(8)).", code: Failure.data)
+    }
+    let floor = GivenFloor(of: source.session, isBlind: !own.givesFloor)
+    self.init(second, floor: floor, isLed: isLed)
   }
 }

@@ -72,7 +72,8 @@ struct FollowRun: ~Copyable {
       elsewhere = 0
       return look
     }
-    elsewhere += 1
+    // Whoever is gone may have gone on in another file.
+    elsewhere += look.state == .interrupted ? Self.patience : 1
     guard elsewhere >= Self.patience else { return look }
     elsewhere = 0
     return log.lookElsewhere() ?? look

@@ -89,6 +89,8 @@ struct MediaRun: ~Copyable {
   private mutating func news(_ words: String) -> String? {
     guard words != said else { return nil }
     said = words
-    return "\(path ?? ""): \(words)"
+    // Its folder is known to whoever named it, and would leave no room for the words.
+    let name = path?.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
+    return "\(name ?? "player"): \(words)"
   }
 }

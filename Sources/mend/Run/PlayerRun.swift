@@ -11,6 +11,10 @@ struct PlayerRun: ~Copyable {
   private var correcting: Correcting?
   private var media: MediaRun
   private let map: RecordingMap
+  /// Whether the recording's player was told where the replay stands since it is there.
+  private var isMet = false
+  /// Whether it was said that there is none.
+  private var isMissed = false
 
   /// - Parameters:
   ///   - correcting: where corrections go; `nil` when the log is open for reading only.
@@ -44,7 +48,7 @@ struct PlayerRun: ~Copyable {
       }
       // Before the frame, so that what the player says is seen at once.
       hear(&terminal)
-      _ = player.update(.tick(at: Clock.boot))
+      goOn()
       if code == nil { terminal.show(player.frame(for: terminal.size)) }
       correcting?.tend()
     }
@@ -54,7 +58,7 @@ struct PlayerRun: ~Copyable {
   private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
     switch input {
     case .key(let key):
-      _ = player.update(.tick(at: Clock.boot))
+      goOn()
       let before = player.playback
       for effect in player.update(.key(key, at: Clock.boot)) {
         switch effect {
@@ -88,12 +92,22 @@ struct PlayerRun: ~Copyable {
     }
   }
 
+  /// Goes on to now. What the replay leaps over, the recording does.
+  private mutating func goOn() {
+    if let leap = player.goOn(to: Clock.boot) { ask([.seek(leap)]) }
+  }
+
   private mutating func hear(_ terminal: inout CursesTerminal) {
     let news = media.hear()
     terminal.watched = media.descriptor
     switch news {
     case .nothing: break
-    case .gone(let words): if let words { player.say(words) }
+    case .gone(let words):
+      isMet = false
+      if let words {
+        player.say(words)
+        isMissed = true
+      }
     case .heard: follow()
     }
   }
@@ -101,13 +115,25 @@ struct PlayerRun: ~Copyable {
   /// Takes over how the recording's player stands; while it has nothing open the replay goes on alone.
   private mutating func follow() {
     let state = media.state
-    guard media.isSettled, let position = state.position else { return }
+    guard let position = state.position else { return }
     let report = RecordingLead.Report(
       position: map.session(at: position), isPlaying: state.isPlaying, speed: state.speed)
-    _ = player.update(.tick(at: Clock.boot))
+    goOn()
+    meet()
+    guard media.isSettled else { return }
     if let playback = RecordingLead.playback(report, over: player.playback, end: player.end) {
       player.steer(to: playback, at: Clock.boot)
     }
+  }
+
+  /// A player that has just come is set to where the replay stands; one at its beginning has nothing to say yet.
+  private mutating func meet() {
+    if isMet { return }
+    isMet = true
+    let own = player.playback
+    if own.position > .zero { ask([.seek(own.position), .speed(own.speed)]) }
+    if isMissed { player.say("The recording's player is there.") }
+    isMissed = false
   }
 
   private mutating func correct(_ command: Command) {

@@ -76,7 +76,10 @@ struct StartRun {
           return try desk(recording, learns: plan.isPractice || learns, typed, on: terminal)
         }
       case .resume(let path):
-        if let recording = resume(path) { return try desk(recording, learns: learns, typed, on: terminal) }
+        if let resumed = resume(path) {
+          let source = resumed.source
+          return try desk(resumed.recording, of: source, learns: learns, typed, on: terminal)
+        }
       case .replay(let path):
         if let player = player(path) {
           var run = PlayerRun(player)
@@ -147,13 +150,33 @@ struct StartRun {
     }
   }
 
-  private mutating func resume(_ path: String) -> Recording? {
+  /// A log that is gone on with, and the first log where it is a second coding.
+  private struct Resumed: ~Copyable {
+    let recording: Recording
+    let source: SavedSession?
+  }
+
+  private mutating func resume(_ path: String) -> Resumed? {
     do throws(Failure) {
-      return try SessionStart.resuming(path, reopening: false, isScripted: false).recording()
+      // Before anything is written: without it there is no going on.
+      let source = try firstLog(of: path)
+      let recording = try SessionStart.resuming(path, reopening: false, isScripted: false).recording()
+      return Resumed(recording: recording, source: source)
     } catch {
       _ = start.update(.refused(error.message))
       return nil
     }
+  }
+
+  /// The log that a second coding was made from, looked for beside it; `nil` for any other session.
+  private func firstLog(of path: String) throws(Failure) -> SavedSession? {
+    let there = SessionGlance.sessions(in: sessions).sessions
+    guard let source = there.first(where: { $0.path == path })?.opening.source else { return nil }
+    guard let first = there.first(where: { $0.opening.sid == source.sid }) else {
+      throw Failure(
+        "Its first log is not here. Go on with: mend observe --resume LOG --from FIRST", code: Failure.usage)
+    }
+    return try SavedSession(first.path)
   }
 
   private mutating func player(_ path: String) -> Player? {
@@ -169,14 +192,17 @@ struct StartRun {
     }
   }
 
+  /// - Parameter source: the first log, for a second coding.
   private func desk(
-    _ recording: consuming Recording, learns: Bool, _ typed: [TerminalInput],
+    _ recording: consuming Recording, of source: SavedSession? = nil, learns: Bool, _ typed: [TerminalInput],
     on terminal: consuming CursesTerminal
   ) throws(Failure) -> Int32 {
     let session = try recording.session()
+    let second = try source.map { (source) throws(Failure) in try SecondCoding(session, of: source) }
+    let clock = DeskClock(Clock(showing: session.lastTime), second: second, of: source?.session)
     let run = DeskRun(
-      recording, session, clock: DeskClock(Clock(showing: session.lastTime)), keymap: keymap, look: look,
-      learns: learns, remark: remark, typed: typed)
+      recording, session, clock: clock, keymap: keymap, look: look, learns: learns, remark: remark,
+      typed: typed)
     return try run.run(on: terminal)
   }
 }
