@@ -70,14 +70,16 @@ extension `The built program` {
     {
       let folder = try Folder()
       let log = try begin(in: folder)
-      // Every thread may sync one file wholly: that takes the opening of the log, and not the folder of another.
+      // Every name beside the log is taken, and no folder elsewhere can be made.
+      for number in 1...99 {
+        try folder.write("", to: rescueName(log).replacingOccurrences(of: "-r1", with: "-r\(number)"))
+      }
       let pty = try Pty(
         "/usr/bin/strace",
         [
-          "-f", "-qq", "-o", folder.path("calls"), "-e", "trace=fsync,fdatasync", "-e",
-          "inject=fdatasync:error=EIO", "-e", "inject=fsync:error=EIO:when=2+", Program.path, "observe",
-          "--resume", folder.path(log),
-        ], environment: ["HOME": folder.url.path])
+          "-f", "-qq", "-o", folder.path("calls"), "-e", "trace=fdatasync", "-e",
+          "inject=fdatasync:error=EIO", Program.path, "observe", "--resume", folder.path(log),
+        ], environment: ["HOME": folder.url.path, "XDG_STATE_HOME": "/proc/none"])
       #expect(pty.expect("? help"), "\(pty.terminal.text)")
       pty.send("1")
       #expect(pty.pump { $0.terminal.row(0).contains("▲") }, "\(pty.terminal.text)")
