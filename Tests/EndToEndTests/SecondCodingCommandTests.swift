@@ -142,7 +142,8 @@ extension `The built program` {
         kill $f
         """, in: folder)
       let kinds = run.output.lines.map { $0.split(separator: " ").dropFirst(2).first.map(String.init) ?? $0 }
-      #expect(kinds == ["opened", "turn", "marker", "closed", "-- closed", "still there", ""], "\(run.output)")
+      #expect(
+        kinds == ["opened", "turn", "marker", "closed", "-- closed", "still there", ""], "\(run.output)")
     }
 
     @Test func `a session is followed on screen, and left as it is`() throws {
