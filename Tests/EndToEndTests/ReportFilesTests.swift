@@ -43,6 +43,59 @@ extension `The built program` {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).count == 6)
     }
 
+    /// Runs a report in a shell that gives files at most so many KiB, and tells of it by a refusal.
+    private func limited(to size: Int, _ words: [String]) throws -> (code: Int32, complaints: String) {
+      let run = try FaultProcess(
+        "/bin/bash",
+        ["-c", "trap '' XFSZ; ulimit -f \(size); exec \"$@\"", "bash", Program.path, "report", Self.log]
+          + words)
+      run.endWords()
+      guard case .exited(let code) = run.waitForEnd() else { return (-1, "did not end by itself") }
+      return (code, String(decoding: run.complaints, as: UTF8.self))
+    }
+
+    @Test func `a disk that is full after the third table leaves none, and no folder`() throws {
+      let folder = try Folder()
+      let run = try limited(to: 1, ["--format", "csv", "-o", folder.path("new/")])
+      #expect(run.code == 74)
+      #expect(run.complaints.contains("csv: File too large. Nothing was kept."), "\(run.complaints)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+      try FileManager.default.createDirectory(atPath: folder.path("t"), withIntermediateDirectories: true)
+      try folder.write("mine", to: "t/episodes.csv")
+      #expect(try limited(to: 1, ["--format", "csv", "--force", "-o", folder.path("t")]).code == 74)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")) == ["episodes.csv"])
+      #expect(try folder.text("t/episodes.csv") == "mine")
+    }
+
+    @Test(
+      .enabled(if: FaultGround.tracing.isThere, "NOT RUN: system calls cannot be traced here"),
+      arguments: [(true, "rename"), (false, "link")])
+    func `a table that cannot be placed takes the others away again, and what they replaced is back`(
+      replacing: Bool, call: String
+    ) throws {
+      for when in 1...6 {
+        let folder = try Folder()
+        try FileManager.default.createDirectory(atPath: folder.path("t"), withIntermediateDirectories: true)
+        try folder.write("mine", to: "t/note.txt")
+        if replacing {
+          for name in Self.names { try folder.write("old \(name)", to: "t/\(name).csv") }
+        }
+        let before = try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).sorted()
+        let run = try FaultProcess(
+          "/usr/bin/strace",
+          [
+            "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):error=EIO:when=\(when)",
+            Program.path, "report", Self.log, "--format", "csv", "-o", folder.path("t"),
+          ] + (replacing ? ["--force"] : []))
+        run.endWords()
+        #expect(run.waitForEnd() == .exited(73), "\(call) \(when)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("t")).sorted() == before)
+        for name in Self.names where replacing {
+          #expect(try folder.text("t/\(name).csv") == "old \(name)")
+        }
+      }
+    }
+
     @Test func `what cannot be meant is refused in words`() throws {
       for (words, said) in [
         (["--format", "csv"], "--format csv makes six tables."),

@@ -52,6 +52,17 @@ import Testing
     #expect(figures.episodes.map(\.censored) == [20, 20])
   }
 
+  @Test func `ruptures that began within one pause began at one moment, and stand by number`() throws {
+    let late = Event.Marker(code: "W1", who: "cy", to: .group, claim: Event.Claim(on: 40))
+    let figures = try Self.figures([
+      (30, .paused(Self.wall)), (50, Self.marker("bo", .group)), (60, .marker(late)),
+      (70, .resumed(Self.wall)), (80, Self.marker("ed", .group)),
+    ])
+    #expect(figures.episodes.map(\.onset) == [30, 30, 40])
+    #expect(figures.episodes.map(\.id) == [2, 3, 5])
+    #expect(figures.people.flatMap(\.changes).map(\.episode) == [2, 3, 5])
+  }
+
   @Test func `an attempt in the ms of the end counts, one after it does not`() throws {
     let figures = try Self.figures([
       (10, Self.marker("bo", .group)), (20, Self.resolved(1)), (20, Self.repair("ada", .group, [1])),

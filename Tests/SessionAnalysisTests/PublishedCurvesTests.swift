@@ -16,7 +16,7 @@ import Testing
     let means: [(Int, Double, Double)]
   }
 
-  private static func spans(_ events: [Int], _ censored: [Int]) -> [(Int, Bool)] {
+  static func spans(_ events: [Int], _ censored: [Int]) -> [(Int, Bool)] {
     events.map { ($0, true) } + censored.map { ($0, false) }
   }
 
@@ -108,7 +108,9 @@ import Testing
       (638, 11, 1, 0.4967320261, 0.1051026607, 0.2820546643, 0.6792100833),
     ], median: 638, limits: (431, nil), means: [(500, 422.8907993967, 25.4505473870)])
 
-  static let all = [mercaptopurine, placebo, maintained, nonmaintained, ovarian]
+  static let all = [
+    mercaptopurine, placebo, maintained, nonmaintained, ovarian, aml, squamous, smallCell, lungBedridden,
+  ]
 
   /// Within the last digit that R printed.
   private static func expectNear(_ found: Double?, _ expected: Double, _ what: Comment) {
@@ -119,7 +121,7 @@ import Testing
     #expect(abs((found ?? .infinity) - expected) < 6e-11, what)
   }
 
-  @Test(arguments: 0..<5)
+  @Test(arguments: 0..<9)
   func `the curve, its errors and its limits are those of R`(_ index: Int) {
     let expected = Self.all[index]
     let curve = KaplanMeier(expected.spans.map { KaplanMeier.Span($0.0, isEvent: $0.1) })
@@ -135,7 +137,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<5)
+  @Test(arguments: 0..<9)
   func `the median, the restricted mean and their limits are those of R`(_ index: Int) {
     let expected = Self.all[index]
     let curve = KaplanMeier(expected.spans.map { KaplanMeier.Span($0.0, isEvent: $0.1) })

@@ -89,6 +89,9 @@ import Testing
     #expect(parsed.count("mark") == signs + onsets + ends + kinds)
     let curves = [figures.latency.repair, figures.latency.firstAttempt].filter { $0.count >= Latency.fewest }
     #expect(parsed.count("censor") == curves.reduce(0) { $0 + $1.censored })
+    #expect(
+      parsed.elements.count { $0.name == "path" && $0.isOf("band") }
+        == curves.count { curve in curve.hasLimits && curve.steps.contains { $0.limits != nil } })
     var ways = 0
     for (from, row) in figures.group.matrix.enumerated() {
       ways += row.enumerated().count { $0.element > 0 && $0.offset != from }

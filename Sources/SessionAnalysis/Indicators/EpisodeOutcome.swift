@@ -85,6 +85,8 @@ package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
 
 extension EpisodeOutcome {
   /// The outcomes of a session's episodes, in the order of onset, ties by number.
+  ///
+  /// In active time, as the onsets are shown: those that began within one pause began at one moment.
   package static func all(of session: Session) -> [EpisodeOutcome] {
     let (episodes, entries, clock) = (session.episodes, session.entries.flat, session.clock)
     let ends = Dictionary(
@@ -93,7 +95,7 @@ extension EpisodeOutcome {
       let former = episode.relapseOf.map { session.root(of: $0) }
       let formerEnd = former.flatMap { ends[$0] ?? nil }
       return EpisodeOutcome(episode, formerEnd: formerEnd, in: session, entries, clock)
-    }
+    }.sorted { ($0.onset, $0.id) < ($1.onset, $1.id) }
   }
 
   private init(

@@ -2,7 +2,7 @@ import SessionAnalysis
 
 /// The Kaplan-Meier curve of one latency: the share that still waits, with a tick where watching ended.
 ///
-/// Below five episodes there is no curve, only a list.
+/// Below five episodes there is no curve, only a list; from ten on a band shows its limits.
 struct CurvePicture {
   let id: String
   let figure: ReportSection.SurvivalCurve
@@ -22,14 +22,15 @@ struct CurvePicture {
   var markup: Markup {
     Drawing.picture(
       id, width: Self.width, height: Self.bottom + 54, title: figure.title, about: description,
-      levels + scale + median + [path] + ticks + atRisk)
+      band + levels + scale + median + [path] + ticks + atRisk)
   }
 
   private var description: String {
     let median = curve.median.map { "The median is \(Wording.time($0))." } ?? "The median is not reached."
     return
       "Kaplan-Meier estimate of the share still waiting, n \(curve.count), \(figure.event) \(curve.events), censored"
-      + " \(curve.censored). \(median) The steps are in the appendix."
+      + " \(curve.censored). \(median)\(curve.hasLimits ? " The band is its limits at 0.95." : "")"
+      + " The steps are in the appendix."
   }
 
   private var levels: [Markup] {
@@ -65,6 +66,26 @@ struct CurvePicture {
         [.move(Self.left, y(0.5)), .line(axis.x(median), y(0.5)), .line(axis.x(median), Self.bottom)],
         "median",
         title: "median \(Wording.time(median))")
+    ]
+  }
+
+  /// Between the limits of the curve, from the first step to where nobody waits or is watched on.
+  private var band: [Markup] {
+    guard curve.hasLimits, let last = curve.spans.last?.time else { return [] }
+    let steps = curve.steps.compactMap { step in step.limits.map { (time: step.time, limits: $0) } }
+    guard !steps.isEmpty else { return [] }
+    let ends = curve.steps.dropFirst().map(\.time) + [last]
+    let pieces = zip(steps, ends)
+    let upper = pieces.flatMap { step, end in
+      [PathStep.line(axis.x(step.time), y(step.limits.upper)), .line(axis.x(end), y(step.limits.upper))]
+    }
+    let lower = pieces.reversed().flatMap { step, end in
+      [PathStep.line(axis.x(end), y(step.limits.lower)), .line(axis.x(step.time), y(step.limits.lower))]
+    }
+    let start = PathStep.move(axis.x(steps[0].time), y(steps[0].limits.upper))
+    return [
+      Drawing.path([start] + upper + lower + [.close], "band", title: "limits at 0.95"),
+      Drawing.text("band: limits at 0.95", Self.right, Self.top - 5, "scale", anchor: "end"),
     ]
   }
 

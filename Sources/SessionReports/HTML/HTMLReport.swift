@@ -75,7 +75,7 @@ struct HTMLWriter {
       ])
     let spans = page.timeline.spans.count <= SupervisionPage.mostEpisodes ? SpansPicture.all(page) : []
     return .tag(
-      "section", "first", [],
+      "section", isCrowded ? "first crowded" : "first", [],
       [header, timeline(spans), episodes]
         + [
           .tag(
@@ -88,8 +88,13 @@ struct HTMLWriter {
         + [limits].compactMap { $0 })
   }
 
+  /// Whether so much is to be said that on paper it only fits one sheet when set closer.
+  private var isCrowded: Bool {
+    page.timeline.lanes.count > 6 || page.episodes.count > 4 || page.openForNextTime.count > 4
+  }
+
   private func timeline(_ spans: [SpansPicture]) -> Markup {
-    let picture = LanesPicture(page.timeline)
+    let picture = LanesPicture(page.timeline, isClose: isCrowded)
     return .tag(
       "figure", "timeline", [],
       [picture.markup] + spans.map(\.markup) + [.element("figcaption", [], [picture.legend])])
@@ -123,7 +128,11 @@ struct HTMLWriter {
     let table = Markup.tag(
       "table", "episodes", [],
       [.element("thead", [], [.element("tr", [], head)]), .element("tbody", [], rows)])
-    return part("Rupture episodes", beside: [words(page.episodesBeside)], rows.isEmpty ? [] : [table])
+    let content: [Markup] = [
+      .tag("div", "wide", [], [table]), .tag("p", "rule", [], [.text(SupervisionPage.reading)]),
+    ]
+    return part(
+      "Rupture episodes", beside: [words(page.episodesBeside)], rows.isEmpty ? [] : content)
   }
 
   /// A part of the page under its heading.

@@ -84,13 +84,15 @@ extension HTMLWriter {
     let list = Markup.tag("ul", "list", [], figure.list.map { .element("li", [], cited($0)) })
     let summary = Markup.tag("p", "note", [], [words(figure.summary)])
     guard figure.isDrawn else { return [list, summary] }
+    let hasLimits = figure.curve.hasLimits
     let steps = figure.curve.steps.map {
       [
         Cited(Wording.time($0.time)), Cited("\($0.atRisk)"), Cited("\($0.events)"),
         Cited(Wording.number($0.survival, digits: 3)),
-      ]
+      ] + (hasLimits ? [Cited(Wording.limits($0))] : [])
     }
-    let columns = ["after", "at risk", figure.event, "still waiting"].map { (title: $0, isNumber: true) }
+    let titles = ["after", "at risk", figure.event, "still waiting"] + (hasLimits ? ["limits at 0.95"] : [])
+    let columns = titles.map { (title: $0, isNumber: true) }
     return [
       .tag(
         "div", "pair", [],

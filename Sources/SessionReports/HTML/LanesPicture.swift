@@ -20,23 +20,25 @@ struct LanesPicture {
   private static let barHeight = 7.0
   private static let levelHeight = 14.0
 
-  init(_ timeline: Timeline) {
+  /// - Parameter isClose: whether the lanes lie close together, so that those of many people fit one sheet. In those
+  ///   of more than ten people signs overlap from the third on.
+  init(_ timeline: Timeline, isClose: Bool = false) {
     self.timeline = timeline
     axis = TimeAxis(length: timeline.length)
     var y = Self.top
     var lanes: [Lane] = []
     for lane in timeline.lanes {
-      let levels = Self.levels(lane.signs, axis)
-      y += levels.max().map { 17 + Double($0 + 1) * Self.levelHeight } ?? 20
+      let levels = Self.levels(lane.signs, axis, most: isClose && timeline.lanes.count > 10 ? 2 : 4)
+      y += (levels.max().map { 17 + Double($0 + 1) * Self.levelHeight } ?? 20) - (isClose ? 7 : 0)
       lanes.append(Lane(own: lane, base: y, levels: levels))
     }
     self.lanes = lanes
     bottom = y + 9
   }
 
-  /// Signs that would cover each other stand on top of each other; beyond four they overlap.
-  private static func levels(_ signs: [Timeline.Sign], _ axis: TimeAxis) -> [Int] {
-    var free = Array(repeating: -Double.infinity, count: 4)
+  /// Signs that would cover each other stand on top of each other; beyond so many they overlap.
+  private static func levels(_ signs: [Timeline.Sign], _ axis: TimeAxis, most: Int) -> [Int] {
+    var free = Array(repeating: -Double.infinity, count: most)
     return signs.map { sign in
       let x = axis.x(sign.at)
       let level = free.firstIndex { $0 <= x - Glyph.radius } ?? free.indices.min { free[$0] < free[$1] } ?? 0

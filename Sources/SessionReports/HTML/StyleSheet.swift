@@ -3,7 +3,7 @@
 /// The colours are told apart by colour-blind readers (Okabe and Ito 2008, darkened for text on white), and each goes
 /// with a shape and a letter.
 enum StyleSheet {
-  static let text = colours + type + parts + tables + drawings + paper
+  static let text = colours + type + parts + tables + drawings + paper + crowdedPaper
 
   private static let colours = """
     :root {
@@ -85,6 +85,10 @@ enum StyleSheet {
       .list, #episodes { columns: 1; }
       main { padding: 20px 16px; }
     }
+    @media screen and (max-width: 720px) {
+      .timeline, .spans { overflow-x: auto; }
+      .timeline > .picture, .spans > .picture { min-width: 600px; }
+    }
 
     """
 
@@ -141,6 +145,7 @@ enum StyleSheet {
     .gone { stroke: var(--ink); stroke-width: 2; }
     .axis { stroke: var(--faint); stroke-width: .8; }
     .curve path.curve { fill: none; stroke: var(--withdrawal); stroke-width: 1.8; }
+    .band { fill: var(--withdrawal); opacity: .13; }
     .censor { stroke: var(--ink); stroke-width: 1.2; }
     .median { fill: none; stroke: var(--faint); stroke-width: 1; stroke-dasharray: 3 3; }
     .way { fill: none; stroke: var(--withdrawal); }
@@ -182,6 +187,36 @@ enum StyleSheet {
       .pictures + .appendix { margin-top: 14pt; }
       .wide { overflow: visible; }
       details { display: none; }
+    }
+
+    """
+
+  /// A first page with much on it, set closer so that it stays one sheet. The records of its episodes are in the
+  /// appendix, and on a screen where they always are.
+  private static let crowdedPaper = """
+    @media print {
+      .crowded { font-size: 7.8pt; line-height: 1.22; }
+      .crowded h1 { font-size: 13pt; margin-bottom: 2pt; }
+      .crowded h2 { font-size: 8.6pt; margin: 5pt 0 1.5pt; }
+      .crowded p { margin-bottom: 3pt; }
+      .crowded .origin, .crowded .caveat, .crowded table, .crowded .limits p, .crowded .legend { font-size: 7.4pt; }
+      .crowded .caveat { margin-top: 4pt; }
+      .crowded .timeline { margin-top: 5pt; }
+      .crowded .legend { margin-top: 2pt; gap: 1pt 8pt; }
+      .crowded .legend li { gap: 3pt; }
+      .crowded .key { width: 11pt; height: 11pt; }
+      .crowded .print { margin: 2pt 0 0; }
+      .crowded table { margin-bottom: 2pt; }
+      .crowded th, .crowded td { padding: 1pt 7pt 1pt 0; }
+      .crowded .episodes td:nth-child(3) { min-width: 12em; }
+      .crowded .episodes > * > tr > :last-child, .crowded .columns .ref { display: none; }
+      .crowded .columns { display: block; columns: 2; column-gap: 16pt; margin-top: 5pt; }
+      .crowded .columns > :first-child > :first-child > h2 { margin-top: 0; }
+      .crowded .columns li { margin-bottom: 1pt; }
+      .crowded .columns ol .under { display: inline; }
+      .crowded .rule { font-size: 6.3pt; margin-bottom: 0; }
+      .crowded .limits { margin-top: 4pt; }
+      .crowded .limits h2 { margin-top: 3pt; }
     }
 
     """

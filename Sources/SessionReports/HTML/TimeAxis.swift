@@ -9,7 +9,7 @@ struct TimeAxis {
   /// The ms that the axis spans; at least one second.
   let length: Int
 
-  init(left: Double = TimeAxis.names, right: Double = TimeAxis.pictureWidth - 62, length: Int) {
+  init(left: Double = TimeAxis.names, right: Double = TimeAxis.pictureWidth - 76, length: Int) {
     self.left = left
     self.right = right
     self.length = max(length, 1000)

@@ -47,6 +47,7 @@ private struct MarkdownWriter {
       ["episode", "onset", "who", "form", "codes", "first attempt", "attempts", "outcome", "latency"].map {
         ReportTable.Column($0, .words)
       }, page.episodes.map(Self.row))
+    if !page.episodes.isEmpty { line(SupervisionPage.reading.markdownEscaped) }
     list("From elsewhere", page.episodes.flatMap { summary in summary.history.map { (summary.number, $0) } })
     if !page.rewatch.isEmpty {
       line("## To watch again")

@@ -58,13 +58,14 @@ struct PageParts {
 
   // MARK: Episodes
 
-  /// Those watched longest, ties by onset and number, put back into the order of onset.
   var shownEpisodes: [EpisodeSummary] {
-    let order = figures.episodes.indices.sorted {
-      (-figures.episodes[$0].watched, $0) < (-figures.episodes[$1].watched, $1)
-    }
-    return order.prefix(SupervisionPage.mostEpisodes).sorted()
-      .map { EpisodeSummary(figures.episodes[$0], wording, provenance) }
+    longest(figures.episodes, SupervisionPage.mostEpisodes).map { EpisodeSummary($0, wording, provenance) }
+  }
+
+  /// Those watched longest, ties by onset and number, in the order of onset.
+  private func longest(_ episodes: [EpisodeOutcome], _ most: Int) -> [EpisodeOutcome] {
+    let order = episodes.indices.sorted { (-episodes[$0].watched, $0) < (-episodes[$1].watched, $1) }
+    return order.prefix(most).sorted().map { episodes[$0] }
   }
 
   var episodesBeside: Cited {
@@ -80,7 +81,9 @@ struct PageParts {
   // MARK: Open
 
   var openForNextTime: [SupervisionPage.OpenItem] {
-    var items = figures.episodes.filter { $0.resolved == nil }.map { outcome in
+    let all = figures.episodes.filter { $0.resolved == nil }
+    let shown = longest(all, SupervisionPage.mostOpen)
+    var items = shown.map { outcome in
       let isOpen = outcome.episode.isOpen
       return SupervisionPage.OpenItem(
         episode: outcome.id, isCarriedOn: isOpen,
@@ -89,6 +92,17 @@ struct PageParts {
             + Wording.count(outcome.attempts.count, "attempt")
             + (isOpen ? "" : "; not carried on, somebody it concerns left"),
           provenance.everything(of: outcome)))
+    }
+    let others = all.filter { outcome in !shown.contains { $0.id == outcome.id } }
+    if !others.isEmpty {
+      let numbers = others.map { wording.number($0.id) }
+      items.append(
+        SupervisionPage.OpenItem(
+          episode: nil, isCarriedOn: others.contains { $0.episode.isOpen },
+          words: cited(
+            "\(others.count) more, for less long: \(numbers.prefix(12).joined(separator: ", "))"
+              + (numbers.count > 12 ? ", ..." : "") + "; in the appendix",
+            others.flatMap { provenance.latency(of: $0) })))
     }
     let bookmarks = session.unnamedBookmarks
     if !bookmarks.isEmpty {

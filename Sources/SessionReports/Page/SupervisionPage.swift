@@ -22,7 +22,7 @@ package struct SupervisionPage: Hashable, Sendable {
 
   /// An episode that is open, or something that was stamped and never named.
   package struct OpenItem: Hashable, Sendable {
-    /// `nil` for bookmarks.
+    /// `nil` for bookmarks, and for all that there is no room for.
     package let episode: RecordID?
     /// Whether the next session would be offered it.
     package let isCarriedOn: Bool
@@ -46,6 +46,7 @@ package struct SupervisionPage: Hashable, Sendable {
   package let episodesBeside: Cited
   /// At most three, fewer if there are fewer; chosen by ``Rewatch/rule``.
   package let rewatch: [Rewatch]
+  /// In the order of onset; at most ``mostOpen`` episodes, those watched longest, and the numbers of the others.
   package let openForNextTime: [OpenItem]
   /// Most fallen first; at most ``mostQuiet``.
   package let quiet: [Quiet]
@@ -58,10 +59,17 @@ package struct SupervisionPage: Hashable, Sendable {
   /// The tables.
   package let appendix: [ReportSection]
 
+  /// What somebody must know who reads of episodes for the first time; stands under them.
+  package static let reading =
+    "Withdrawal moves away, confrontation against; > had not come when the watch ended (censored)."
+    + " M member, T therapist, G group. RMST: mean within 10:00."
+
   /// How many episodes the first page has room for; the appendix has all.
   package static let mostEpisodes = 6
+  /// How many open ones it has room for; all are in the appendix, and are carried on.
+  package static let mostOpen = 6
   /// How many people who went quiet it has room for.
-  package static let mostQuiet = 4
+  package static let mostQuiet = 3
 
   /// The page of a session from its indicators.
   package init(_ figures: Indicators, of session: Session) {

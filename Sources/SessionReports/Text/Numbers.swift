@@ -72,7 +72,7 @@ extension Wording {
   /// Figures one after another, such as `2:40, 2:42, 2:45`; where they are all one, that one and `unchanged`.
   static func unlessSame(_ figures: [String]) -> String {
     guard let first = figures.first, figures.contains(where: { $0 != first }) else {
-      return "\(figures.first ?? "n/a") unchanged"
+      return "\(figures.first ?? "n/a"), unchanged"
     }
     return figures.joined(separator: ", ")
   }

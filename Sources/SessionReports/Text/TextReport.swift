@@ -72,6 +72,7 @@ struct TextReportWriter {
           + " \(episode.latency.text)", indent: 8)
       for part in episode.history { page.text(part.text, indent: 8) }
     }
+    if !value.episodes.isEmpty { page.text(SupervisionPage.reading, indent: 2) }
   }
 
   private mutating func rewatch() {

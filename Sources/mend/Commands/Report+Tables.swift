@@ -17,21 +17,22 @@ extension Report {
     throw Failure("--table is one of \(Self.tableNames), not '\(name)'.\(meant ?? "")", code: Failure.usage)
   }
 
-  /// Writes all six into a folder, which is made if it is not there; none before every name is found free.
+  /// Writes all six into a folder, which is made if it is not there; all of them or none.
   func writeTables(into folder: String?) throws {
     guard let folder else {
       throw Failure(
         "--format csv makes six tables. Name a folder for them with -o DIR, or one of them with --table:"
           + " \(Self.tableNames).", code: Failure.usage)
     }
-    let files = CSVReport.Table.allCases.map { (table: $0, path: "\(folder)/\($0.fileName)") }
-    for file in files { try NewFile.check(file.path, replacing: force, sparing: log) }
+    let tables = CSVReport.Table.allCases
+    // Before anything is read: a name that is taken is known at once.
+    for table in tables {
+      try NewFile.check("\(folder)/\(table.fileName)", replacing: force, sparing: log)
+    }
     let saved = try SavedSession(log)
     if let remark = saved.remark { Output.complain(remark) }
     let report = CSVReport(saved.indicators, of: saved.session)
-    try NewFile.makeFolder(folder)
-    for file in files {
-      try NewFile.write(report.text(of: file.table), to: file.path, replacing: force, sparing: log)
-    }
+    try NewFile.write(
+      tables.map { ($0.fileName, report.text(of: $0)) }, into: folder, replacing: force, sparing: log)
   }
 }

@@ -10,8 +10,10 @@ enum NewFile {
   /// - Parameters:
   ///   - replacing: whether a file that is there already may be replaced; links and folders never are.
   ///   - input: a file that must not be written over by any name, the one the text was made from.
+  ///   - shown: what the file is called when its disk fails, if it will have another name in the end.
   static func write(
-    _ text: String, to path: String, replacing: Bool = false, sparing input: String? = nil
+    _ text: String, to path: String, replacing: Bool = false, sparing input: String? = nil,
+    shownAs shown: String? = nil
   ) throws(Failure) {
     try check(path, replacing: replacing, sparing: input)
     if isDevice(path) { return try pour(text, into: path) }
@@ -21,19 +23,13 @@ enum NewFile {
     guard directory >= 0 else { throw cannotCreate(path, errno) }
     defer { close(directory) }
     let part = ".\(name).\(getpid()).part"
-    try writePart(text, named: part, in: directory, for: path)
+    try writePart(text, named: part, in: directory, for: shown ?? path)
     guard place(part, as: name, in: directory, replacing: replacing) else {
       let code = errno
       unlinkat(directory, part, 0)
       throw cannotCreate(path, code)
     }
     _ = fsync(directory)
-  }
-
-  /// Makes a folder for its owner alone; one that is there already stays as it is.
-  static func makeFolder(_ path: String) throws(Failure) {
-    guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
-    throw cannotCreate(path, errno)
   }
 
   /// Refuses a place that cannot be written to before anything is computed for it.
@@ -132,7 +128,7 @@ enum NewFile {
     return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
   }
 
-  private static func cannotCreate(_ path: String, _ code: Int32) -> Failure {
+  static func cannotCreate(_ path: String, _ code: Int32) -> Failure {
     let why = code == EEXIST ? "it exists already" : String(cString: strerror(code))
     return Failure("\(path): \(why). Nothing was written. Name another file.", code: Failure.cannotCreate)
   }
