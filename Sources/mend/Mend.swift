@@ -49,7 +49,10 @@ import SessionFiles
 
   static func main() {
     Surroundings.prepare()
-    if startsScreen { BuiltInSettings.warmUp() }
+    if startsScreen {
+      ts_use_one_heap()
+      BuiltInSettings.warmUp()
+    }
     do {
       try Arguments.check()
       if CommandLine.arguments.count == 1, isatty(0) == 1, isatty(1) == 1 {

@@ -64,6 +64,36 @@ extension `The built program` {
       #expect(pty.exitCode == 0)
     }
 
+    @Test(.enabled(if: FaultGround.tracing.isThere, "NOT RUN: system calls cannot be traced here"))
+    func `where nothing can be saved anywhere the desk says so, goes on, and leaving says how much is lost`()
+      throws
+    {
+      let folder = try Folder()
+      let log = try begin(in: folder)
+      // Every name beside the log is taken, and no folder elsewhere can be made.
+      for number in 1...99 {
+        try folder.write("", to: rescueName(log).replacingOccurrences(of: "-r1", with: "-r\(number)"))
+      }
+      let pty = try Pty(
+        "/usr/bin/strace",
+        [
+          "-f", "-qq", "-o", folder.path("calls"), "-e", "trace=fdatasync", "-e",
+          "inject=fdatasync:error=EIO", Program.path, "observe", "--resume", folder.path(log),
+        ], environment: ["HOME": folder.url.path, "XDG_STATE_HOME": "/proc/none"])
+      #expect(pty.expect("? help"), "\(pty.terminal.text)")
+      pty.send("1")
+      #expect(pty.pump { $0.terminal.row(0).contains("▲") }, "\(pty.terminal.text)")
+      pty.send("2")
+      #expect(pty.pump { $0.terminal.row(0).contains("2 not saved") }, "\(pty.terminal.text)")
+      #expect(try LogReading(of: folder.bytes(log)).records.count == count(after: 2))
+      pty.send("\u{3}")
+      #expect(pty.expect("in memory only"), "\(pty.terminal.text)")
+      pty.send("\u{3}")
+      #expect(pty.waitForEnd() != nil)
+      #expect(pty.exitCode == 74)
+      #expect(pty.expect("only in memory"), "\(pty.terminal.text)")
+    }
+
     @Test func `a disk that never answers again holds nobody: leaving asks, and the session is elsewhere`()
       throws
     {

@@ -227,6 +227,39 @@ extension `The built program` {
       #expect(reading.records.count == 63)
     }
 
+    @Test(.enabled(if: FaultGround.mounts.isThere, "NOT RUN: no file system can be mounted here"))
+    func `where only reading is allowed no session begins, and its folder is named`() throws {
+      let folder = try Folder()
+      let run = try FaultProcess(
+        "/usr/bin/unshare",
+        [
+          "-rm", "/bin/sh", "-c",
+          """
+          mkdir -m 700 disk && mount --bind disk disk && mount -o remount,bind,ro disk
+          exec "$MEND" observe --plain --ack-fd 3 --clock script --out disk
+          """,
+        ], environment: ["MEND": Program.path, "PWD": folder.url.path], in: folder.url.path)
+      run.send("turn joe\n")
+      run.endWords()
+      #expect(run.waitForEnd() == .exited(73))
+      let complaint = String(decoding: run.complaints, as: UTF8.self)
+      #expect(complaint.contains("disk/") && complaint.contains("Read-only file system"), "\(complaint)")
+      #expect(run.acks.isEmpty && run.answers.isEmpty)
+    }
+
+    @Test(.enabled(if: FaultGround.tracing.isThere, traced))
+    func `a disk that allows only reading from some moment on costs nothing`() throws {
+      let folder = try Folder()
+      let before = try begin(in: folder)
+      let (ending, run) = try goOn(in: folder, inject: "write:error=EROFS:when=4+")
+      #expect(ending == .exited(0), "\(String(decoding: run.complaints, as: UTF8.self))")
+      let after = FaultAftermath(
+        of: folder, acknowledged: run.acknowledged, before: before, mayBeElsewhere: true)
+      #expect(after.violations == [])
+      #expect(after.reading.records.count == 15)
+      #expect(run.acknowledged == 14)
+    }
+
     @Test(arguments: [8, 31, 32, 33, 36, 40])
     func `a file that may not grow is said not to be saved, and holds what was acknowledged`(blocks: Int)
       throws

@@ -87,6 +87,7 @@ enum Program {
 
   private static func environment(_ folder: Folder?) -> [String: String] {
     ["MEND": path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": folder?.url.path ?? "/nonexistent"]
+      .merging(Coverage.environment) { own, _ in own }
   }
 }
 

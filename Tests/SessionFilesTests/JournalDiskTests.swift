@@ -204,6 +204,17 @@ final class Scratch: Sendable {
       cause { () throws(LogFileError) in _ = try LogFile(reading: scratch.path + "/sparse") }?.cause
         == .tooLarge)
     #expect(cause { () throws(LogFileError) in _ = try LogFile(reading: "a\0b") }?.exitCode == 66)
+    #expect(cause { () throws(LogFileError) in _ = try resume("a\0b") }?.exitCode == 66)
+    #expect(cause { () throws(LogFileError) in _ = try create(in: "a\0b") }?.exitCode == 73)
+    // Named without a folder, and in the root.
+    #expect(cause { () throws(LogFileError) in _ = try resume("no such.mend") }?.exitCode == 66)
+    #expect(cause { () throws(LogFileError) in _ = try resume("/no such.mend") }?.exitCode == 66)
+    #expect(
+      cause { () throws(LogFileError) in _ = try resume(scratch.path + "/none/a.mend") }?.exitCode == 66)
+    #expect(cause { () throws(LogFileError) in _ = try resume(scratch.path) }?.cause == .notAFile)
+    // Where no file can be made.
+    #expect(cause { () throws(LogFileError) in _ = try create(in: "") }?.exitCode == 73)
+    #expect(cause { () throws(LogFileError) in _ = try create(in: "/proc/self") }?.exitCode == 73)
     let below = cause { () throws(LogFileError) in _ = try create(in: "/proc/none") }
     #expect(below?.exitCode == 73)
   }
@@ -215,6 +226,8 @@ final class Scratch: Sendable {
     scratch.write(braces, to: name)
     #expect(try LogFile(reading: path).bytes == Array(braces[..<4096]))
     #expect(LogReading(of: try LogFile(reading: path).bytes).verdict == .notALog(.text))
+    scratch.write([UInt8](repeating: 0x7B, count: 5 << 20), to: name)
+    #expect(try LogFile(reading: path).bytes.count == 4096)
     scratch.write(braces + [0x0A], to: name)
     #expect(try LogFile(reading: path).bytes.count == braces.count + 1)
     #expect(LogReading(of: braces + [0x0A]).verdict == .notALog(.text))
@@ -228,6 +241,12 @@ final class Scratch: Sendable {
     #expect(try LogFile(reading: path).remarks == [.hardLinked, .openToOthers(mode: 0o644)])
   }
 
+  @Test func `a long log is taken whole, in large pages where there are any`() throws {
+    let long = [UInt8](repeating: 0x0A, count: 5 << 20)
+    scratch.write(long, to: name)
+    #expect(try LogFile(reading: path).bytes == long)
+  }
+
   @Test func `an opening that cannot name a file is refused`() {
     var opening = Sample.opening
     opening.sid = "../../etc/passwd"
@@ -236,5 +255,9 @@ final class Scratch: Sendable {
     opening.wall = WallTime("2026-02-30T14:00:00Z")
     #expect(opening.logName == nil)
     #expect(Sample.opening.logName == name)
+    let error = cause { [opening] () throws(LogFileError) in
+      _ = try Journal.create(opening, in: scratch.path) { _ in }
+    }
+    #expect(error?.cause == .unusableOpening)
   }
 }

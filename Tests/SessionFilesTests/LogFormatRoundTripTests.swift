@@ -49,7 +49,8 @@ import Testing
     }
   }
 
-  @Test func `records that are handed on are those that would be kept, in order, whatever is wrong`() {
+  @Test func `a log read from disk in pieces gives what it gives in memory, whatever is wrong`() throws {
+    let scratch = try Scratch()
     let turns = (0..<12_000).map { index -> Event in
       .turn(
         .init(who: index.isMultiple(of: 3) ? "milo" : "rosa", to: index.isMultiple(of: 2) ? "ines" : .group))
@@ -68,18 +69,42 @@ import Testing
       Array(log.lines[..<5000].joined()) + Array(log.lines[5001...].joined()),
       Array(log.lines[..<5000].joined()) + Array(log.lines[4000...].joined()),
       Array(bytes.prefix(middle)) + Array("\n".utf8) + Array(bytes.dropFirst(middle)),
-      Array([0xEF, 0xBB, 0xBF]) + bytes,
+      Array([0xEF, 0xBB, 0xBF]) + bytes, Self.longLine(after: log.lines[..<5000].joined()),
+      Self.longLine(after: bytes.dropLast(bytes.count % 65_536 + 100)),
     ]
     for (index, bytes) in logs.enumerated() {
       let kept = LogReading(of: bytes)
       var handed: [Record] = []
-      let reading = LogReading(of: bytes) { handed += $0 }
+      scratch.write(bytes, to: "log")
+      let reading = try LogReading(of: OpenLog(scratch.path + "/log")) { handed += $0 }
       #expect(reading.verdict == kept.verdict, "log \(index)")
       #expect(reading.chain == kept.chain, "log \(index)")
       #expect(reading.count == kept.records.count, "log \(index)")
       #expect(reading.goodEnd == kept.goodEnd, "log \(index)")
       if kept.verdict != .changedByEditor(.byteOrderMark) { #expect(handed == kept.records, "log \(index)") }
     }
+  }
+
+  /// A log of a line so long that no piece can end with it, and of more lines than one piece has.
+  private static func longLine(after start: some Sequence<UInt8>) -> [UInt8] {
+    let reading = LogReading(of: Array(start))
+    var (chain, bytes) = (reading.chain, Array(start.prefix(reading.goodEnd)))
+    let note = Event.note(.init(text: String(repeating: "long ", count: 12_000)))
+    for event in [note] + Array(repeating: note, count: 2) + Array(repeating: .lost, count: 3000) {
+      bytes += (try? chain.line(of: event, at: chain.time))?.line ?? []
+    }
+    return bytes
+  }
+
+  @Test func `a log that is written over while it is read is not taken for whole`() throws {
+    let log = Sample.log((0..<12_000).map { _ in Event.turn(.init(who: "rosa", to: "milo")) })
+    let scratch = try Scratch()
+    scratch.write(Array(log.lines.joined()), to: "log")
+    let path = scratch.path + "/log"
+    let error = #expect(throws: LogFileError.self) {
+      try LogReading(of: OpenLog(path)) { _ in scratch.write([], to: "log") }
+    }
+    #expect(error?.cause == .changedUnderneath)
   }
 
   @Test func `reading goes on where it stopped while the log grows`() {

@@ -149,6 +149,12 @@ import Testing
     whole(
       "episodes of texts", #"{"n":1,"t":30,"k":"repair","code":"R4","who":"rosa","to":"*","episodes":["3"]"#,
       .wrongType("episodes", expected: .integer)),
+    whole(
+      "clarity negative", #"{"n":1,"t":30,"k":"marker","code":"W2","who":"ines","to":"*","clarity":-1"#,
+      .outOfRange("clarity", 0...LogLimits.largestInteger)),
+    whole(
+      "an episode that is no object", #"{"n":1,"t":30,"k":"carried","episode":3"#,
+      .wrongType("episode", expected: .object)),
     whole("rating of 6", #"{"n":1,"t":30,"k":"rated","scale":"s","value":6"#, .outOfRange("value", 1...5)),
     whole("rating without a value", #"{"n":1,"t":30,"k":"rated","scale":"s""#, .missing("value")),
     whole(

@@ -189,7 +189,7 @@ import Testing
 
 extension LogChain {
   /// The line of an event put after this place.
-  fileprivate func following(_ event: Event) throws(LineTooLong) -> [UInt8] {
+  func following(_ event: Event) throws(LineTooLong) -> [UInt8] {
     var chain = self
     return try chain.line(of: event, at: time).line
   }

@@ -14,7 +14,7 @@ import Testing
       .link, .notPermitted(fault), .ownedByAnother, .directoryOpenToOthers,
       .damaged(.corrupt(line: 3, .doesNotProveItself)), .closed, .unusableOpening,
       .notWritten(kept: [], fault), .notWritten(kept: [], SystemFault("write", ENOSPC)), .notSynced(fault),
-      .notRescued(fault), .changedUnderneath,
+      .notRescued(fault), .changedUnderneath, .tooLong(LineTooLong(bytes: 70_000)),
     ]
   }()
 
@@ -74,7 +74,18 @@ import Testing
       let wording = verdict.wording(for: "a")
       #expect(wording.hasPrefix(start + " ") && wording.hasSuffix("."), "\(wording)")
       #expect(verdicts.count { $0.0.wording(for: "a") == wording } == 1, "\(wording)")
+      // A verdict with a line says which; without one it may still be about the first.
+      if start != "a:" { #expect(start == "a:\((verdict.line ?? -1) + 1):") }
+      if verdict.exitCode <= 1, start == "a:" { #expect(verdict.line == nil) }
+      if case .changedByEditor = verdict { #expect(verdict.line == 0) }
     }
+  }
+
+  @Test func `quotes a long name cut, and two copies of one session as such`() {
+    let name = String(repeating: "n", count: 41)
+    let wording = LineFault(offset: 0, cause: .duplicate(name)).wording
+    #expect(wording.contains("'\(name.dropLast())…'"), "\(wording)")
+    #expect(LogKinship.same.wording("a", "b") == "a and b: one session, and the same records.")
   }
 
   /// Every member that a correction can change, with a value of another type than its own.

@@ -24,7 +24,7 @@ import Testing
     let together = Indicators(of: session, log: facts, on: SecondFirst())
     #expect(together == alone)
     #expect(
-      JSONReport.text(together, of: session, on: SecondFirst()) == JSONReport(alone, of: session).text)
+      JSONReport(together, of: session).text(on: SecondFirst()) == JSONReport(alone, of: session).text)
   }
 }
 

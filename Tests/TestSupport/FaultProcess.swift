@@ -43,7 +43,9 @@ package final class FaultProcess {
     in directory: String? = nil
   ) throws(StartError) {
     let argv = ([path] + arguments).map { strdup($0) } + [nil]
-    let settings = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { _, own in own }
+    let settings = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(Coverage.environment) { own, _ in own
+    }
+    .merging(environment) { _, own in own }
     let envp = settings.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     var pipes: [Int32] = [-1, -1, -1, -1]
     process = fs_spawn(path, argv, envp, directory, &pipes)

@@ -57,7 +57,8 @@ package struct HostileRun: Sendable {
       }
     }
     arguments.append(nil)
-    var settings = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") }
+    var settings = environment.merging(Coverage.environment) { own, _ in own }.sorted { $0.key < $1.key }.map
+    { strdup("\($0.key)=\($0.value)") }
     settings.append(nil)
     defer { for word in arguments + settings { free(word) } }
     var process: pid_t = 0

@@ -29,6 +29,7 @@ package final class Pty {
   ) throws(StartError) {
     terminal = MiniTerminal(rows: rows, columns: columns)
     var settings = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
+    settings.merge(Coverage.environment) { own, _ in own }
     settings.merge(environment) { _, added in added }
     let words = ([path] + arguments).map { strdup($0) } + [nil]
     let pairs = settings.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -48,6 +48,22 @@ package struct FloorFigures: Hashable, Sendable {
     var fullTurns: [SessionTime] = []
     /// Until when, in active ms, the last turn that is not minimal went on.
     var lastFullTurn = 0
+
+    // Counts a segment of observed time; with `nil` where it is neither about oneself nor about another.
+    fileprivate mutating func count(
+      _ about: Event.Focus?, from start: Int, to end: Int, isToMember: Bool
+    ) {
+      segments += 1
+      talk += end - start
+      line.add(from: start, to: end)
+      if isToMember { toMembers += 1 }
+      guard about == .own || about == .other else { return }
+      focus.of += 1
+      focus.time += end - start
+      guard about == .other else { return }
+      focus.other += 1
+      focus.otherTime += end - start
+    }
   }
 
   /// In seat order.
@@ -78,9 +94,7 @@ package struct FloorFigures: Hashable, Sendable {
     let withdrawals = people.map { session.attendances.withdrawal(of: $0.id) ?? SessionTime(.max) }
     let marked = Self.segmentsWithOwnMarkers(in: session)
     // Taken out once: this is the longest way through a session.
-    let (segments, entries, clock, last) = (
-      session.floor.segments.flat, session.entries.flat, session.clock, session.end
-    )
+    let (segments, clock, last) = (session.floor.segments.flat, session.clock, session.end)
     members.reserve(segments.count)
     for (seat, tally) in session.floor.tallies.enumerated() {
       seats[seat].line.reserve(tally.segments)
@@ -97,14 +111,15 @@ package struct FloorFigures: Hashable, Sendable {
       case .unlogged: break
       case .silence: silence += clock.observed(end) - clock.observed(segment.start)
       case .seat(let seat):
-        guard segment.start < withdrawals[seat], case .turn(let turn) = entries[segment.id.rawValue].event
-        else { continue }
+        guard segment.start < withdrawals[seat] else { continue }
         let end = min(end, withdrawals[seat])
-        extendRun(seat, from: segment.start, to: end, isMinimal: turn.minimal)
+        extendRun(seat, from: segment.start, to: end, isMinimal: segment.isMinimal)
         let (began, ended) = (clock.observed(segment.start), clock.observed(end))
-        count(turn, seat, began, ended, isMember, in: roster)
-        guard !(turn.focus == .other && marked[index]) else { continue }
-        count(turn.focus, seat, ended - began)
+        if isMember[seat] { members.add(from: began, to: ended) }
+        let isToMember = count(segment.to, by: seat, isMember)
+        // A segment about another in which its speaker carries a marker is neither.
+        let focus = segment.focus == .other && marked[index] ? nil : segment.focus
+        seats[seat].count(focus, from: began, to: ended, isToMember: isToMember)
       }
     }
     endRun(clock)
@@ -114,30 +129,16 @@ package struct FloorFigures: Hashable, Sendable {
     }
   }
 
-  private mutating func count(
-    _ turn: Event.Turn, _ seat: Int, _ start: Int, _ end: Int, _ isMember: [Bool], in roster: Roster
-  ) {
-    seats[seat].segments += 1
-    seats[seat].talk += end - start
-    seats[seat].line.add(from: start, to: end)
-    if isMember[seat] { members.add(from: start, to: end) }
-    switch turn.to {
+  // Counts whom a segment was addressed to; whether to a member.
+  private mutating func count(_ address: Floor.Address?, by seat: Int, _ isMember: [Bool]) -> Bool {
+    switch address {
     case .group?: matrix[seat][seats.count] += 1
-    case .person(let person)?:
-      guard let target = roster.place(of: person) else { return }
+    case .seat(let target)?:
       matrix[seat][target] += 1
-      if isMember[target] { seats[seat].toMembers += 1 }
+      return isMember[target]
     case nil: break
     }
-  }
-
-  private mutating func count(_ focus: Event.Focus?, _ seat: Int, _ time: Int) {
-    guard focus == .own || focus == .other else { return }
-    seats[seat].focus.of += 1
-    seats[seat].focus.time += time
-    guard focus == .other else { return }
-    seats[seat].focus.other += 1
-    seats[seat].focus.otherTime += time
+    return false
   }
 
   private mutating func extendRun(

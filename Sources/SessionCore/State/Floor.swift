@@ -13,12 +13,54 @@ package struct Floor: Hashable, Sendable {
     case silence
   }
 
-  /// One piece of the floor, from when it was taken to the next segment.
+  /// Whom a turn is addressed to.
+  package enum Address: Hashable, Sendable {
+    /// Somebody on the roster, by place in seat order.
+    case seat(Int)
+    case group
+  }
+
+  /// One piece of the floor, from when it was taken to the next segment, with what is counted of it.
   package struct Segment: Hashable, Sendable {
-    /// The `turn` or `silence` record; addressee, focus and the rest stand there.
+    /// The `turn` or `silence` record.
     package let id: RecordID
     package let start: SessionTime
     package let speaker: Speaker
+    /// What the turn is about; `nil` for silence, and where nothing was said of it.
+    package let focus: Event.Focus?
+    package let isMinimal: Bool
+    // The seat addressed, or one of the numbers below. It stands where it fills a gap: there may be a million.
+    private let addressed: Int32
+
+    private static let nobody: Int32 = -1
+    private static let everybody: Int32 = -2
+
+    fileprivate init(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
+      (self.id, self.start, self.speaker) = (id, start, speaker)
+      (focus, isMinimal, addressed) = (nil, false, Self.nobody)
+    }
+
+    fileprivate init(
+      _ id: RecordID, at start: SessionTime, by speaker: Speaker, _ turn: Event.Turn, in roster: Roster
+    ) {
+      (self.id, self.start, self.speaker) = (id, start, speaker)
+      (focus, isMinimal) = (turn.focus, turn.minimal)
+      switch turn.to {
+      case .group?: addressed = Self.everybody
+      case .person(let person)?:
+        addressed = roster.place(of: person).map { Int32(clamping: $0) } ?? Self.nobody
+      case nil: addressed = Self.nobody
+      }
+    }
+
+    /// Whom it is addressed to; `nil` when nobody was named, or nobody who is on the roster.
+    package var to: Address? {
+      switch addressed {
+      case Self.nobody: nil
+      case Self.everybody: .group
+      default: .seat(Int(addressed))
+      }
+    }
 
     fileprivate var key: (SessionTime, RecordID) { (start, id) }
   }
@@ -111,13 +153,26 @@ package struct Floor: Hashable, Sendable {
     return next < segments.count ? segments[next].start : nil
   }
 
-  mutating func insert(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
-    let segment = Segment(id: id, start: start, speaker: speaker)
+  /// Puts in a silence.
+  mutating func insertSilence(_ id: RecordID, at start: SessionTime) {
+    insert(Segment(id, at: start, by: .silence))
+  }
+
+  /// Puts in a turn, or a piece of one.
+  mutating func insert(
+    _ id: RecordID, at start: SessionTime, by speaker: Speaker, _ turn: Event.Turn, in roster: Roster
+  ) {
+    insert(Segment(id, at: start, by: speaker, turn, in: roster))
+  }
+
+  private mutating func insert(_ segment: Segment) {
     let index = place(of: segment.key)
     if index == segments.count { return append(segment) }
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
-    if case .seat(let seat) = speaker { bySeat[seat].set(Mention(on: start, id: id), present: true) }
+    if case .seat(let seat) = segment.speaker {
+      bySeat[seat].set(Mention(on: segment.start, id: segment.id), present: true)
+    }
     tally(around: index, by: 1)
     tally(index + 1, by: index + 1 < segments.count ? 1 : 0)
   }

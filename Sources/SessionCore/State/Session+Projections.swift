@@ -16,8 +16,8 @@ extension Session {
     switch event {
     case .turn(let turn):
       let seat = roster.place(of: turn.who)
-      floor.insert(id, at: moment, by: seat.map { .seat($0) } ?? .unlogged)
-    case .silence: floor.insert(id, at: moment, by: .silence)
+      floor.insert(id, at: moment, by: seat.map { .seat($0) } ?? .unlogged, turn, in: roster)
+    case .silence: floor.insertSilence(id, at: moment)
     case .marker(let marker):
       count(marker, by: 1)
       link(marker, Mention(on: moment, id: id))

@@ -24,15 +24,15 @@ extension Session {
     switch event {
     case .opened: return false
     case .turn(let turn):
-      return (turn.who == .unlogged || knows(turn.who)) && turn.to.map(roster.knows) ?? true
+      return (turn.who == .unlogged || knows(turn.who)) && knows(turn.to)
     case .marker(let marker):
-      return knows(marker.who) && roster.knows(marker.to) && marker.affected.allSatisfy(knows)
+      return knows(marker.who) && knows(marker.to) && marker.affected.allSatisfy { knows($0) }
         && marker.episode.map { $0 == id || links.contains($0) } ?? true
     case .repair(let repair):
-      return knows(repair.who) && roster.knows(repair.to)
+      return knows(repair.who) && knows(repair.to)
         && (repair.episodes.isEmpty || repair.episodes.contains { links.contains($0) })
-    case .moment(let moment): return knows(moment.who) && moment.to.map(roster.knows) ?? true
-    case .carried(let carried): return knows(carried.who) && roster.knows(carried.to)
+    case .moment(let moment): return knows(moment.who) && knows(moment.to)
+    case .carried(let carried): return knows(carried.who) && knows(carried.to)
     case .partly(let partial): return links.contains(partial.episode)
     case .resolved(let resolution): return links.contains(resolution.episode)
     case .caused(let link), .relapse(let link), .merged(let link):
@@ -40,7 +40,7 @@ extension Session {
     case .consented(let consent): return knows(consent.member)
     case .withdrew(let member): return knows(member)
     case .arrived(let attendance), .left(let attendance): return knows(attendance.member)
-    case .rated(let rating): return rating.member.map(knows) ?? true
+    case .rated(let rating): return rating.member.map { knows($0) } ?? true
     case .amended(let amendment): return makesSense(amendment, id: id)
     case .retracted(let target):
       return target < id && isRetractable(target, whenStanding: true)
@@ -74,6 +74,9 @@ extension Session {
   }
 
   private func knows(_ member: MemberID) -> Bool { roster.place(of: member) != nil }
+
+  /// Whether a party can be named; nobody at all always can.
+  private func knows(_ party: Party?) -> Bool { party?.person.map { knows($0) } ?? true }
 }
 
 extension RandomAccessCollection where Element: Comparable, Index == Int {

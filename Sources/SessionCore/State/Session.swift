@@ -92,12 +92,13 @@ package struct Session: Sendable {
 
   /// Takes in records in the order of the log; see ``apply(_:)``.
   package mutating func apply(contentsOf records: ArraySlice<Record>) {
-    for record in records { apply(record) }
+    for index in records.indices { apply(records[index]) }
   }
 
-  package var roster: Roster { opening.roster }
-  package var codebook: Codebook { opening.codebook }
-  package var clock: SessionClock { floor.clock }
+  // Lent and not copied: nearly every record asks for them.
+  package var roster: Roster { _read { yield opening.roster } }
+  package var codebook: Codebook { _read { yield opening.codebook } }
+  package var clock: SessionClock { _read { yield floor.clock } }
 
   /// When the last record was made.
   package var lastTime: SessionTime { entries.last?.time ?? .zero }
@@ -129,6 +130,9 @@ package struct Session: Sendable {
     let id = record.id
     guard id == nextID else { return }
     let time = max(record.time, entries[id.rawValue - 1].time)
+    if case .turn(let turn) = record.event, let speaker = speakerNow(turn) {
+      return take(turn, record, at: time, speaker)
+    }
     let moment = moment(of: record.event, at: time, for: id)
     entries.append(Entry(event: record.event, isStanding: false, time: time, moment: moment))
     links.makeRoom()
@@ -144,6 +148,25 @@ package struct Session: Sendable {
     }
     // What was taken over is no act of the coder's.
     if !isGiven(record.event) { history.note(id, record.event, in: entries) }
+  }
+
+  /// Who takes the floor by a turn keyed as it happens, in a session that goes on. `nil` for any other turn, and
+  /// for one that speaks of somebody who is not there.
+  private func speakerNow(_ turn: Event.Turn) -> Floor.Speaker? {
+    guard closing == nil, turn.claim.on == nil, turn.claim.from == nil else { return nil }
+    if case .person(let to)? = turn.to, roster.place(of: to) == nil { return nil }
+    if let seat = roster.place(of: turn.who) { return .seat(seat) }
+    return turn.who == .unlogged ? .unlogged : nil
+  }
+
+  /// Takes in such a turn: what most records are, and so nothing is asked of it that holds of all of them.
+  private mutating func take(
+    _ turn: Event.Turn, _ record: Record, at time: SessionTime, _ speaker: Floor.Speaker
+  ) {
+    entries.append(Entry(event: record.event, isStanding: true, time: time, moment: time))
+    links.makeRoom()
+    floor.insert(record.id, at: time, by: speaker, turn, in: roster)
+    if !isGiven(record.event) { history.note(record.id, record.event, in: entries) }
   }
 
   /// When the event of a record is claimed to have happened, if the observer acted at `time`.

@@ -7,27 +7,31 @@ struct Places: Hashable, Sendable {
   private static let most = 64
 
   private let texts: [String]
+  private let words: [Words]
   private let byText: [String: Int]
 
   /// The places of these texts; of two that are equal the first keeps it.
   init(_ texts: [String]) {
     self.texts = texts
+    words = texts.count <= Self.most ? texts.map(Words.init) : []
     byText = Dictionary(texts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The place of a text, or `nil` when it is not in the list.
   subscript(text: String) -> Int? {
-    if texts.count <= Self.most {
-      let words = Words(text)
-      for place in texts.indices where Words(texts[place]) == words { return place }
-    }
+    let sought = Words(text)
+    for place in words.indices where words[place] == sought { return place }
     // Long, written in another way, or not there.
     return byText[text]
   }
 
+  static func == (a: Places, b: Places) -> Bool { a.texts == b.texts }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(texts) }
+
   /// The two words in which a text is stored. Of two texts that exist at one time, those with equal words are
   /// equal: the words are the bytes themselves, or name the place where they lie.
-  private struct Words: Equatable {
+  private struct Words {
     private let low: UInt64
     private let high: UInt64
 

@@ -8,7 +8,6 @@ package enum LargePages {
     let (address, step) = (UInt(bitPattern: start), UInt(1 << 21))
     let first = (address + step - 1) / step * step
     let last = (address + UInt(count)) / step * step
-    guard last > first, let place = UnsafeMutableRawPointer(bitPattern: first) else { return }
-    madvise(place, Int(last - first), MADV_HUGEPAGE)
+    madvise(UnsafeMutableRawPointer(bitPattern: first), Int(last - first), MADV_HUGEPAGE)
   }
 }

@@ -17,43 +17,42 @@ package struct LogFile: Sendable {
 
   /// Reads a log. No lock is taken, no link is feared, and a pipe or a device does not make it wait.
   package init(reading path: String) throws(LogFileError) {
-    guard !path.utf8.contains(0) else { throw LogFileError(path, .cannotOpen(SystemFault("open", EINVAL))) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else {
-      throw LogFileError(path, Self.refusal(SystemFault("open", errno), byLink: false))
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw LogFileError(path, .cannotOpen(SystemFault("fstat", errno)))
-    }
-    remarks = []
-    if status.st_nlink > 1 { remarks.append(.hardLinked) }
-    if status.st_mode & 0o077 != 0 { remarks.append(.openToOthers(mode: status.st_mode & 0o777)) }
-    bytes = try Self.content(of: descriptor, path: path)
+    let log = try OpenLog(path)
+    remarks = log.remarks
+    bytes = try log.content()
   }
 
   static func content(of descriptor: Int32, path: String) throws(LogFileError) -> [UInt8] {
+    let size = try size(of: descriptor, path: path)
     do throws(SystemFault) {
-      let status = try DiskFile.status(of: descriptor)
-      guard status.st_mode & S_IFMT == S_IFREG else { throw SystemFault("", EISDIR) }
-      guard status.st_size <= LogLimits.file else { throw SystemFault("", EFBIG) }
-      let size = Int(status.st_size)
       if size > LogLimits.lineRead, try !holdsLines(descriptor) { return try read(descriptor, 4096) }
       var bytes = try read(descriptor, size)
-      if try DiskFile.status(of: descriptor).st_size > status.st_size {
+      if try DiskFile.status(of: descriptor).st_size > size {
         // A record may be half written just now; that is not damage.
         let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         bytes.removeLast(bytes.count - whole)
       }
       return bytes
-    } catch {
-      switch (error.call, error.code) {
-      case ("", EISDIR): throw LogFileError(path, .notAFile)
-      case ("", _): throw LogFileError(path, .tooLarge)
-      default: throw LogFileError(path, .cannotOpen(error))
-      }
+    } catch { throw LogFileError(path, .cannotOpen(error)) }
+  }
+
+  static func remarks(on descriptor: Int32) -> [Remark] {
+    guard let status = try? DiskFile.status(of: descriptor) else { return [] }
+    var remarks: [Remark] = []
+    if status.st_nlink > 1 { remarks.append(.hardLinked) }
+    if status.st_mode & 0o077 != 0 { remarks.append(.openToOthers(mode: status.st_mode & 0o777)) }
+    return remarks
+  }
+
+  /// The size of a log; what cannot be one is refused.
+  static func size(of descriptor: Int32, path: String) throws(LogFileError) -> Int {
+    let status: stat
+    do throws(SystemFault) { status = try DiskFile.status(of: descriptor) } catch {
+      throw LogFileError(path, .cannotOpen(error))
     }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw LogFileError(path, .notAFile) }
+    guard status.st_size <= LogLimits.file else { throw LogFileError(path, .tooLarge) }
+    return Int(status.st_size)
   }
 
   // SEEK_DATA of Linux, which Glibc does not hand to Swift.

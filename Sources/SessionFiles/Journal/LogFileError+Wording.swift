@@ -51,8 +51,5 @@ extension LogFileError.Cause {
 
 extension SystemFault {
   /// What the system said, with the name of the call.
-  package var wording: String {
-    guard let text = strerror(code) else { return "\(call) \(code)" }
-    return "\(String(cString: text)) (\(call))"
-  }
+  package var wording: String { "\(String(cString: strerror(code))) (\(call))" }
 }

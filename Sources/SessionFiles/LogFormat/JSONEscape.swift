@@ -33,17 +33,22 @@ enum JSONEscape {
     plain.reserveCapacity(raw.count)
     var at = 0
     while at < raw.count {
+      // Both halves of a character beyond U+FFFF are taken together.
+      var units: [UInt16] = []
+      while let unit = unit(at: at, in: raw, before: raw.count) {
+        units.append(UInt16(truncatingIfNeeded: unit))
+        at += 6
+      }
+      if !units.isEmpty {
+        plain.append(contentsOf: String(decoding: units, as: UTF16.self).utf8)
+        continue
+      }
       guard raw[at] == UInt8(ascii: "\\"), at + 1 < raw.count else {
         plain.append(raw[at])
         at += 1
         continue
       }
       switch raw[at + 1] {
-      case UInt8(ascii: "u"):
-        let (scalar, length) = scalar(at: at, in: raw)
-        plain.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-        at += length
-        continue
       case UInt8(ascii: "b"): plain.append(0x08)
       case UInt8(ascii: "f"): plain.append(0x0C)
       case UInt8(ascii: "n"): plain.append(0x0A)
@@ -54,17 +59,6 @@ enum JSONEscape {
       at += 2
     }
     return plain
-  }
-
-  private static func scalar(at start: Int, in raw: UnsafeBufferPointer<UInt8>) -> (Unicode.Scalar, Int) {
-    let first = unit(at: start, in: raw, before: raw.count) ?? 0xFFFD
-    if (0xD800...0xDBFF).contains(first), let second = unit(at: start + 6, in: raw, before: raw.count),
-      (0xDC00...0xDFFF).contains(second)
-    {
-      let value = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
-      return (Unicode.Scalar(value) ?? "\u{FFFD}", 12)
-    }
-    return (Unicode.Scalar(first) ?? "\u{FFFD}", 6)
   }
 
   // The code unit of `\uXXXX` at this place, or `nil` when there is none.

@@ -22,8 +22,8 @@ package enum LineProof {
   /// Whether a line that proves itself is chained to the line with this hash.
   @inline(__always)
   static func isChained(_ line: UnsafeBufferPointer<UInt8>, to previous: LineHash) -> Bool {
-    guard let start = line.baseAddress, line.count > length else { return false }
-    return previous.isLinked(at: start + line.count - length + 6)
+    // It proves itself, so it is long enough to have a link.
+    line.baseAddress.map { previous.isLinked(at: $0 + (line.count - length + 6)) } == true
   }
 
   /// The hash of a line without its LF, or `nil` when the line does not prove itself.

@@ -25,6 +25,9 @@ struct LineRun: Sendable {
   /// Where the next line begins.
   private(set) var offset: Int
 
+  /// The run that begins with the first byte of a log.
+  static var start: LineRun { LineRun(at: 0, chain: LogChain(), isClosed: false) }
+
   init(at offset: Int, chain: LogChain, isClosed: Bool) {
     self.offset = offset
     self.chain = chain
@@ -38,16 +41,25 @@ struct LineRun: Sendable {
   }
 
   /// Takes the lines that begin before a byte.
+  ///
+  /// - Parameters:
+  ///   - bytes: the log, or the part of it that begins at `start`.
+  ///   - end: counted from the beginning of the log.
   mutating func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, upTo end: Int, _ decoder: inout RecordDecoder
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, upTo end: Int, _ decoder: inout RecordDecoder
   ) -> Stop {
     if records.isEmpty { reserve(for: end - offset) }
     while offset < end {
-      guard let line = bytes.line(at: offset), let hash = LineProof.hash(of: line) else { return .unproved }
+      guard let line = bytes.line(at: offset - start), let hash = LineProof.hash(of: line) else {
+        return .unproved
+      }
       if let stop = take(line, hash, &decoder) { return stop }
     }
     return .end
   }
+
+  /// The verdict on a log of which every line was taken.
+  var verdict: LogVerdict { isClosed ? .intactClosed : .intactOpen }
 
   /// Makes room for the records of so many bytes of lines.
   mutating func reserve(for bytes: Int) { records.reserveCapacity(records.count + max(0, bytes) / 170) }

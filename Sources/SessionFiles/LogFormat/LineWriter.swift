@@ -107,14 +107,14 @@ struct LineWriter {
       // No reader of a log may meet a NUL, so that none is ever cut short there.
       case "\0": append("\\ufffd")
       case _ where scalar.value < 0x20 || (scalar.value >= 0x7F && scalar.needsEscape): escape(scalar)
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      default: bytes.append(contentsOf: scalar.utf8)
       }
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {
-    for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+    for unit in scalar.utf16 {
       append("\\u")
       for shift in stride(from: 12, through: 0, by: -4) {
         let digit = UInt8(truncatingIfNeeded: unit >> UInt16(shift)) & 0xF

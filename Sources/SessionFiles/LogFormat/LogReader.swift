@@ -16,13 +16,27 @@ extension LogReading {
     }
   }
 
-  /// Reads a log and hands its good records on, in order and many at a time, instead of keeping them.
+  /// Reads a log on disk and hands its good records on, in order and many at a time, instead of keeping them.
   ///
   /// They are handed on while later ones are still being read, so that whatever becomes of them costs hardly any
   /// time of its own. The verdict comes last: what was handed on may be the good part of a damaged log.
-  package init(of bytes: [UInt8], handingTo take: @escaping ([Record]) -> Void) {
+  ///
+  /// A long log that is whole is read a piece at a time and never all in memory. From where it is not, all of it is
+  /// looked at together, because what follows decides what the damage is.
+  package init(of log: borrowing OpenLog, handingTo take: @escaping ([Record]) -> Void) throws(LogFileError) {
+    var run = LineRun.start
+    if log.size > LogPieces.worthIt {
+      run = LogPieces.read(.file(log.descriptor, size: log.size), run, take)
+      if run.offset == log.size {
+        self.init(intact: run)
+        return
+      }
+    }
+    let bytes = try log.content()
+    // Shorter than what was read of it: somebody is writing over it.
+    guard run.offset <= bytes.count else { throw LogFileError(log.path, .changedUnderneath) }
     self = bytes.withUnsafeBufferPointer { bytes in
-      var reader = LogReader(bytes, after: nil, take)
+      var reader = LogReader(bytes, goingOnWith: run, take)
       return reader.read()
     }
   }
@@ -42,21 +56,25 @@ private struct LogReader: ~Copyable {
   init(_ bytes: UnsafeBufferPointer<UInt8>, after earlier: LogReading?, _ take: (([Record]) -> Void)?) {
     self.bytes = bytes
     self.take = take
-    run = earlier.map { LineRun(after: $0) } ?? LineRun(at: 0, chain: LogChain(), isClosed: false)
+    run = earlier.map { LineRun(after: $0) } ?? .start
     recoveries = earlier?.recoveries ?? 0
     tornLines = earlier?.tornLines ?? 0
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, goingOnWith run: LineRun, _ take: @escaping ([Record]) -> Void) {
+    self.init(bytes, after: nil, take)
+    self.run = run
   }
 
   var line: Int { run.chain.next.rawValue + tornLines }
 
   mutating func read() -> LogReading {
-    if bytes.count - run.offset > 1_000_000 { run = LogPieces.read(bytes, run, &decoder, take) }
+    if bytes.count - run.offset > LogPieces.worthIt { run = LogPieces.read(.memory(bytes), run, take) }
     while true {
       switch run.read(bytes, upTo: bytes.count, &decoder) {
       case .end:
         if bytes.isEmpty { return reading(.notALog(.empty)) }
-        if recoveries > 0 { return reading(.recovered(isClosed: run.isClosed)) }
-        return reading(run.isClosed ? .intactClosed : .intactOpen)
+        return reading(recoveries > 0 ? .recovered(isClosed: run.isClosed) : run.verdict)
       case .unproved:
         if let verdict = judgeUnproved() { return verdict }
       case .outOfPlace(let record): return reading(.outOfPlace(line: line, misplacement(record)))

@@ -30,6 +30,13 @@ package struct LogReading: Sendable {
     self.tornLines = tornLines
   }
 
+  /// What was read of a log by a run that took every line of it and handed the records on.
+  init(intact run: LineRun) {
+    self.init(
+      verdict: run.verdict, records: [], chain: run.chain, goodEnd: run.offset, isClosed: run.isClosed,
+      recoveries: 0, tornLines: 0)
+  }
+
   /// How many records the good part has.
   package var count: Int { chain.next.rawValue }
 

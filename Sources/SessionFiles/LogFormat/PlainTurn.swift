@@ -12,11 +12,10 @@ struct PlainTurn {
   private let end: Int
   private var at = 0
 
-  /// The record of a line whose own members end at a byte, ``LineProof/length`` before its end; `nil` when it is
-  /// no plain turn.
+  /// The record of the line that begins here and whose own members end at a byte, ``LineProof/length`` before its
+  /// end; `nil` when it is no plain turn.
   @inline(__always)
-  static func record(of line: UnsafeBufferPointer<UInt8>, upTo end: Int) -> Record? {
-    guard let start = line.baseAddress, end > 0, end <= line.count - LineProof.length else { return nil }
+  static func record(at start: UnsafePointer<UInt8>, upTo end: Int) -> Record? {
     var turn = PlainTurn(start: start, end: end)
     return turn.read()
   }

@@ -162,8 +162,10 @@ extension RecordDecoder {
   }
 
   func clarity(_ value: JSONValue) throws(LineFault) -> Event.Clarity {
-    let number = try number(value, "clarity", in: 1...3)
-    return Event.Clarity(rawValue: number) ?? .clear
+    guard let clarity = Event.Clarity(rawValue: try number(value, "clarity")) else {
+      throw LineFault(offset: value.start, cause: .outOfRange("clarity", 1...3))
+    }
+    return clarity
   }
 
   func evidence(_ value: JSONValue) throws(LineFault) -> Event.Evidence {

@@ -27,11 +27,13 @@ package struct RecordDecoder: ~Copyable {
   /// The record of a line without its LF.
   mutating func record(of line: UnsafeBufferPointer<UInt8>) throws(LineFault) -> Record {
     let end = line.count - LineProof.length
-    guard end > 0 else { throw LineFault(offset: 0, cause: line.isEmpty ? .endsTooEarly : .noSuffix) }
+    guard end > 0, let start = line.baseAddress else {
+      throw LineFault(offset: 0, cause: line.isEmpty ? .endsTooEarly : .noSuffix)
+    }
     guard line.count < LogLimits.lineRead else {
       throw LineFault(offset: LogLimits.lineRead, cause: .tooLong)
     }
-    if let turn = PlainTurn.record(of: line, upTo: end) { return turn }
+    if let turn = PlainTurn.record(at: start, upTo: end) { return turn }
     return try scanned(line, upTo: end)
   }
 

@@ -3,182 +3,247 @@ package import SessionCore
 
 /// The report as one JSON object, for programs: the members of `docs/indicators.md`, and no others.
 package struct JSONReport: Sendable {
-  /// What the object holds.
-  package let value: JSONValue
+  private let indicators: Indicators
+  private let opening: Opening
 
   /// The report of a session from its indicators.
   package init(_ indicators: Indicators, of session: Session) {
-    value = .object(
-      Self.upToEpisodes(indicators, session.opening) + Self.fromLatency(indicators, session.roster))
+    self.indicators = indicators
+    opening = session.opening
   }
 
   /// The text of the object, in UTF-8 without a line feed at the end. Same log, same bytes.
-  package var text: String { value.text }
+  package var text: String { text(on: OneThread()) }
 
   /// The same text, written in two parts: of a long session the episodes are about half of it.
-  package static func text(
-    _ indicators: Indicators, of session: Session, on threads: some Threads
-  ) -> String {
-    let (first, second) = threads.both(
-      { JSONValue.object(upToEpisodes(indicators, session.opening)).text },
-      { JSONValue.object(fromLatency(indicators, session.roster)).text })
-    // Without the line feed and the brace that close the first object, and the brace that opens the second.
-    var text = String(first.utf8.dropLast(2)) ?? ""
-    text += ","
-    text += String(second.utf8.dropFirst()) ?? ""
-    return text
-  }
-
-  private static func upToEpisodes(_ indicators: Indicators, _ opening: Opening) -> [JSONValue.Member] {
-    [
-      .init("format", "mend-report/1"),
-      .init("log", log(indicators.log, opening)),
-      .init("time", time(indicators.time)),
-      .init("effort", effort(indicators.effort)),
-      .init("episodes", .array(indicators.episodes.map(episode))),
-    ]
-  }
-
-  private static func fromLatency(_ indicators: Indicators, _ roster: Roster) -> [JSONValue.Member] {
-    [
-      .init(
-        "latency",
-        [
-          "repair": curve(indicators.latency.repair), "firstAttempt": curve(indicators.latency.firstAttempt),
-        ]),
-      .init("people", .array(indicators.people.map(person))),
-      .init("group", group(indicators.group, roster)),
-      .init("grid", .array(grid(indicators.grid))),
-      .init("ratings", .object(indicators.ratings.map { .init($0.scale, JSONValue($0.value)) })),
-    ]
-  }
-
-  private static func log(_ log: LogFacts, _ opening: Opening) -> JSONValue {
-    [
-      "sid": .string(opening.sid), "group": .string(opening.group), "session": .integer(opening.session),
-      "mode": .string(opening.mode.rawValue), "observer": .string(opening.observer),
-      "records": .integer(log.records), "closed": .bool(log.isClosed), "head": .string(log.head),
-    ]
-  }
-
-  private static func time(_ time: ObservedTime) -> JSONValue {
-    [
-      "elapsed": .integer(time.elapsed), "active": .integer(time.active), "paused": .integer(time.paused),
-      "masked": .integer(time.masked), "observed": .integer(time.observed),
-    ]
-  }
-
-  private static func effort(_ effort: Effort) -> JSONValue {
-    [
-      "keyed": .integer(effort.keyed), "amended": .integer(effort.amended),
-      "retracted": .integer(effort.retracted), "unknown": .integer(effort.unknown),
-      "markerLagMedian": JSONValue(effort.markerLagMedian),
-    ]
-  }
-
-  private static func episode(_ outcome: EpisodeOutcome) -> JSONValue {
-    let episode = outcome.episode
-    return [
-      "id": .integer(episode.id.rawValue), "who": .string(episode.who.rawValue),
-      "to": .string(episode.to.text), "level": .string(outcome.level.rawValue),
-      "form": JSONValue(episode.form?.rawValue),
-      "affected": .array(episode.affected.map { .string($0.rawValue) }),
-      "codes": .array(outcome.codes.map { .string($0.rawValue) }), "onset": .integer(outcome.onset),
-      "exposure": .integer(episode.exposure), "carried": .bool(episode.isCarried),
-      "attempts": .integer(outcome.attempts.count), "firstAttempt": JSONValue(outcome.firstAttempt),
-      "matches": .array(outcome.attempts.map { .integer($0.match.rawValue) }),
-      "attemptsBy": .object(outcome.attemptsBy.map { .init($0.who.rawValue, .integer($0.count)) }),
-      "partly": JSONValue(outcome.partly), "resolved": JSONValue(outcome.resolved),
-      "strength": JSONValue(outcome.strength), "censored": JSONValue(outcome.censored),
-      "reason": JSONValue(outcome.reason?.rawValue), "causedBy": JSONValue(episode.causedBy?.rawValue),
-      "relapseOf": JSONValue(episode.relapseOf?.rawValue), "relapseGap": JSONValue(outcome.relapseGap),
-    ]
-  }
-
-  private static func curve(_ curve: KaplanMeier) -> JSONValue {
-    [
-      "n": .integer(curve.count), "repaired": .integer(curve.events), "censored": .integer(curve.censored),
-      "steps": .array(
-        curve.steps.map {
-          [.integer($0.time), .integer($0.atRisk), .integer($0.events), .number($0.survival)]
-        }),
-      "median": JSONValue(curve.median),
-      "rmst": [
-        "tau": .integer(Latency.horizon), "value": JSONValue(curve.restrictedMean(upTo: Latency.horizon)),
-      ],
-    ]
-  }
-
-  private static func person(_ person: PersonFigures) -> JSONValue {
-    let moments = person.moments.sorted { $0.key < $1.key }
-    return [
-      "id": .string(person.id.rawValue), "role": .string(person.role.rawValue),
-      "turns": .integer(person.floor.turns), "minimalTurns": .integer(person.floor.minimalTurns),
-      "segments": .integer(person.floor.segments), "talk": .integer(person.floor.talk),
-      "share": JSONValue(person.share), "focus": focus(person.floor.focus),
-      "toMembers": .integer(person.floor.toMembers),
-      "episodes": [
-        "actor": .integer(person.episodes.actor), "affected": .integer(person.episodes.affected),
-        "target": .integer(person.episodes.target), "open": .integer(person.episodes.open),
-        "of": .integer(person.episodes.of), "acknowledged": .integer(person.episodes.acknowledged),
-      ],
-      "markers": [
-        "withdrawal": .integer(person.markers.withdrawal),
-        "confrontation": .integer(person.markers.confrontation), "group": .integer(person.markers.group),
-      ],
-      "repairs": .integer(person.repairs),
-      "moments": .object(moments.map { .init($0.key.rawValue, .integer($0.value)) }),
-      "longestQuiet": .integer(person.floor.longestQuiet), "changes": .array(person.changes.map(change)),
-    ]
-  }
-
-  private static func focus(_ focus: FloorFigures.Focus) -> JSONValue {
-    [
-      "other": .integer(focus.other), "of": .integer(focus.of), "share": JSONValue(focus.share),
-      "otherMs": .integer(focus.otherTime), "ofMs": .integer(focus.time),
-    ]
-  }
-
-  private static func change(_ change: PersonFigures.Change) -> JSONValue {
-    [
-      "episode": .integer(change.episode.rawValue), "before": JSONValue(change.before),
-      "after": JSONValue(change.after), "othersBefore": JSONValue(change.othersBefore),
-      "othersAfter": JSONValue(change.othersAfter), "turnsBefore": .integer(change.turnsBefore),
-      "turnsAfter": .integer(change.turnsAfter),
-    ]
-  }
-
-  private static func group(_ group: GroupFigures, _ roster: Roster) -> JSONValue {
-    let columns = roster.members.map(\.id.rawValue) + [Party.group.text]
-    let rows = zip(roster.members, group.matrix).map { member, row in
-      JSONValue.Member(
-        member.id.rawValue, .object(zip(columns, row).map { .init($0, .integer($1)) }))
+  package func text(on threads: some Threads) -> String {
+    let (first, second) = threads.both({ object(upToEpisodes) }, { object(fromLatency) })
+    // Without the line feed and the brace that close the first object, and with a comma for the brace that opens
+    // the second.
+    let (head, tail) = (first.dropLast(2), second.dropFirst())
+    return String(unsafeUninitializedCapacity: head.count + 1 + tail.count) { text in
+      var end = text[...].initialize(fromContentsOf: head)
+      text.initializeElement(at: end, to: UInt8(ascii: ","))
+      end = text[(end + 1)...].initialize(fromContentsOf: tail)
+      return end
     }
-    return [
-      "therapistShare": JSONValue(group.therapistShare), "silence": .integer(group.silence),
-      "gini": JSONValue(group.evenness.gini), "giniCorrected": JSONValue(group.evenness.giniCorrected),
-      "pielou": JSONValue(group.evenness.pielou), "focus": focus(group.focus),
-      "memberToMember": ["n": .integer(group.memberToMember.n), "of": .integer(group.memberToMember.of)],
-      "reciprocity": JSONValue(group.reciprocity), "matrix": .object(rows),
-      "coverage": .object(group.coverage.map { .init($0.code.rawValue, .integer($0.count)) }),
-      "repairs": ["n": .integer(group.repairs), "byMembers": .integer(group.repairsByMembers)],
-      "openings": [
-        "opened": .integer(group.opened), "taken": .integer(group.taken), "passed": .integer(group.passed),
-      ],
-    ]
   }
 
-  private static func grid(_ grid: MarkerGrid) -> [JSONValue] {
-    grid.listed.map { piece in
-      let cells = (grid.cells[piece] ?? []).map { cell in
-        JSONValue.Member(
-          cell.who.rawValue, .object(cell.codes.map { .init($0.code.rawValue, .integer($0.count)) }))
-      }
-      return ["segment": .integer(piece + 1), "markers": .object(cells)]
+  private func object(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    // Each part has some five hundred bytes for an episode.
+    var json = JSONWriter(expecting: 4096 + 512 * indicators.episodes.count)
+    json.object(write)
+    return json.bytes
+  }
+
+  private func upToEpisodes(_ json: inout JSONWriter) {
+    json.member("format", "mend-report/1")
+    json.member("log") { $0.write(indicators.log, of: opening) }
+    json.member("time") { $0.write(indicators.time) }
+    json.member("effort") { $0.write(indicators.effort) }
+    json.array("episodes", of: indicators.episodes) { $0.write($1) }
+  }
+
+  private func fromLatency(_ json: inout JSONWriter) {
+    json.object("latency") { json in
+      json.member("repair") { $0.write(indicators.latency.repair) }
+      json.member("firstAttempt") { $0.write(indicators.latency.firstAttempt) }
+    }
+    json.array("people", of: indicators.people) { $0.write($1) }
+    json.member("group") { $0.write(indicators.group, opening.roster) }
+    json.array("grid", of: indicators.grid.listed) { $0.write(indicators.grid, piece: $1) }
+    json.object("ratings") { json in
+      for rating in indicators.ratings { json.member(named: rating.scale) { $0.value(rating.value) } }
     }
   }
 }
 
-extension JSONValue: ExpressibleByStringLiteral {
-  package init(stringLiteral value: String) { self = .string(value) }
+/// The parts of a report, each with the members that `docs/indicators.md` lists.
+extension JSONWriter {
+  fileprivate mutating func write(_ log: LogFacts, of opening: Opening) {
+    object { json in
+      json.member("sid", opening.sid)
+      json.member("group", opening.group)
+      json.member("session", opening.session)
+      json.member("mode", opening.mode.rawValue)
+      json.member("observer", opening.observer)
+      json.member("records", log.records)
+      json.member("closed", log.isClosed)
+      json.member("head", log.head)
+    }
+  }
+
+  fileprivate mutating func write(_ time: ObservedTime) {
+    object { json in
+      json.member("elapsed", time.elapsed)
+      json.member("active", time.active)
+      json.member("paused", time.paused)
+      json.member("masked", time.masked)
+      json.member("observed", time.observed)
+    }
+  }
+
+  fileprivate mutating func write(_ effort: Effort) {
+    object { json in
+      json.member("keyed", effort.keyed)
+      json.member("amended", effort.amended)
+      json.member("retracted", effort.retracted)
+      json.member("unknown", effort.unknown)
+      json.member("markerLagMedian", effort.markerLagMedian)
+    }
+  }
+
+  fileprivate mutating func write(_ outcome: EpisodeOutcome) {
+    let episode = outcome.episode
+    object { json in
+      json.member("id", episode.id.rawValue)
+      json.member("who", episode.who.rawValue)
+      json.member("to", episode.to.text)
+      json.member("level", outcome.level.rawValue)
+      json.member("form", episode.form?.rawValue)
+      json.array("affected", of: episode.affected) { $0.value($1.rawValue) }
+      json.array("codes", of: outcome.codes) { $0.value($1.rawValue) }
+      json.member("onset", outcome.onset)
+      json.member("exposure", episode.exposure)
+      json.member("carried", episode.isCarried)
+      json.member("attempts", outcome.attempts.count)
+      json.member("firstAttempt", outcome.firstAttempt)
+      json.array("matches", of: outcome.attempts) { $0.value($1.match.rawValue) }
+      json.member("attemptsBy", counts: outcome.attemptsBy.map { ($0.who.rawValue, $0.count) })
+      json.member("partly", outcome.partly)
+      json.member("resolved", outcome.resolved)
+      json.member("strength", outcome.strength)
+      json.member("censored", outcome.censored)
+      json.member("reason", outcome.reason?.rawValue)
+      json.member("causedBy", episode.causedBy?.rawValue)
+      json.member("relapseOf", episode.relapseOf?.rawValue)
+      json.member("relapseGap", outcome.relapseGap)
+    }
+  }
+
+  fileprivate mutating func write(_ curve: KaplanMeier) {
+    object { json in
+      json.member("n", curve.count)
+      json.member("repaired", curve.events)
+      json.member("censored", curve.censored)
+      json.array("steps", of: curve.steps) { json, step in
+        json.array { json in
+          for number in [step.time, step.atRisk, step.events] { json.element { $0.value(number) } }
+          json.element { $0.value(step.survival) }
+        }
+      }
+      json.member("median", curve.median)
+      json.object("rmst") { json in
+        json.member("tau", Latency.horizon)
+        json.member("value", curve.restrictedMean(upTo: Latency.horizon))
+      }
+    }
+  }
+
+  fileprivate mutating func write(_ person: PersonFigures) {
+    object { json in
+      json.member("id", person.id.rawValue)
+      json.member("role", person.role.rawValue)
+      json.member("turns", person.floor.turns)
+      json.member("minimalTurns", person.floor.minimalTurns)
+      json.member("segments", person.floor.segments)
+      json.member("talk", person.floor.talk)
+      json.member("share", person.share)
+      json.member("focus") { $0.write(person.floor.focus) }
+      json.member("toMembers", person.floor.toMembers)
+      json.member("episodes") { $0.write(person.episodes) }
+      json.member("markers") { $0.write(person.markers) }
+      json.member("repairs", person.repairs)
+      let moments = person.moments.sorted { $0.key < $1.key }
+      json.member("moments", counts: moments.map { ($0.key.rawValue, $0.value) })
+      json.member("longestQuiet", person.floor.longestQuiet)
+      json.array("changes", of: person.changes) { $0.write($1) }
+    }
+  }
+
+  fileprivate mutating func write(_ parts: PersonFigures.Parts) {
+    object { json in
+      json.member("actor", parts.actor)
+      json.member("affected", parts.affected)
+      json.member("target", parts.target)
+      json.member("open", parts.open)
+      json.member("of", parts.of)
+      json.member("acknowledged", parts.acknowledged)
+    }
+  }
+
+  fileprivate mutating func write(_ markers: PersonFigures.Markers) {
+    object { json in
+      json.member("withdrawal", markers.withdrawal)
+      json.member("confrontation", markers.confrontation)
+      json.member("group", markers.group)
+    }
+  }
+
+  fileprivate mutating func write(_ focus: FloorFigures.Focus) {
+    object { json in
+      json.member("other", focus.other)
+      json.member("of", focus.of)
+      json.member("share", focus.share)
+      json.member("otherMs", focus.otherTime)
+      json.member("ofMs", focus.time)
+    }
+  }
+
+  fileprivate mutating func write(_ change: PersonFigures.Change) {
+    object { json in
+      json.member("episode", change.episode.rawValue)
+      json.member("before", change.before)
+      json.member("after", change.after)
+      json.member("othersBefore", change.othersBefore)
+      json.member("othersAfter", change.othersAfter)
+      json.member("turnsBefore", change.turnsBefore)
+      json.member("turnsAfter", change.turnsAfter)
+    }
+  }
+
+  fileprivate mutating func write(_ group: GroupFigures, _ roster: Roster) {
+    let columns = roster.members.map(\.id.rawValue) + [Party.group.text]
+    object { json in
+      json.member("therapistShare", group.therapistShare)
+      json.member("silence", group.silence)
+      json.member("gini", group.evenness.gini)
+      json.member("giniCorrected", group.evenness.giniCorrected)
+      json.member("pielou", group.evenness.pielou)
+      json.member("focus") { $0.write(group.focus) }
+      json.object("memberToMember") { json in
+        json.member("n", group.memberToMember.n)
+        json.member("of", group.memberToMember.of)
+      }
+      json.member("reciprocity", group.reciprocity)
+      json.object("matrix") { json in
+        for (member, row) in zip(roster.members, group.matrix) {
+          json.member(named: member.id.rawValue) { $0.object(counts: zip(columns, row)) }
+        }
+      }
+      json.member("coverage", counts: group.coverage.map { ($0.code.rawValue, $0.count) })
+      json.object("repairs") { json in
+        json.member("n", group.repairs)
+        json.member("byMembers", group.repairsByMembers)
+      }
+      json.object("openings") { json in
+        json.member("opened", group.opened)
+        json.member("taken", group.taken)
+        json.member("passed", group.passed)
+      }
+    }
+  }
+
+  fileprivate mutating func write(_ grid: MarkerGrid, piece: Int) {
+    object { json in
+      json.member("segment", piece + 1)
+      json.object("markers") { json in
+        for cell in grid.cells[piece] ?? [] {
+          json.member(named: cell.who.rawValue) { json in
+            json.object(counts: cell.codes.map { ($0.code.rawValue, $0.count) })
+          }
+        }
+      }
+    }
+  }
 }

@@ -75,7 +75,7 @@ struct Report: ParsableCommand {
 
   private func text(of saved: SavedSession, as format: Format, _ table: CSVReport.Table?) -> String {
     switch format {
-    case .json: JSONReport.text(saved.indicators, of: saved.session, on: TwoThreads())
+    case .json: JSONReport(saved.indicators, of: saved.session).text(on: TwoThreads())
     case .text: TextReport(saved.indicators, of: saved.session).text
     case .html: HTMLReport(SupervisionPage(saved.indicators, of: saved.session)).text
     case .csv: table.map { CSVReport(saved.indicators, of: saved.session).text(of: $0) } ?? ""

@@ -19,9 +19,10 @@ struct Verify: ParsableCommand {
     var answers: [String] = []
     for log in logs {
       do throws(LogFileError) {
-        let file = try LogFile(reading: log)
+        let file = try OpenLog(log)
         // One log alone need not be kept record by record.
-        let reading = logs.count > 1 ? LogReading(of: file.bytes) : LogReading(of: file.bytes) { _ in }
+        let reading =
+          logs.count > 1 ? LogReading(of: try file.content()) : try LogReading(of: file) { _ in }
         let facts =
           reading.count == 0
           ? "" : " \(reading.count) records, fingerprint \(reading.head.fingerprint)."

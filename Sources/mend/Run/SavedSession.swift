@@ -15,17 +15,17 @@ struct SavedSession {
 
   /// Reads a log; a torn tail is left out and said, anything worse is refused.
   init(_ path: String, keepingRecords keeps: Bool = false) throws(Failure) {
-    let file: LogFile
-    do throws(LogFileError) {
-      file = try LogFile(reading: path)
-    } catch {
-      throw Failure(error.wording, code: error.exitCode)
-    }
     var folded: Session?
     var kept: [Record] = []
-    reading = LogReading(of: file.bytes) { records in
-      if keeps { kept += records }
-      Self.fold(records, into: &folded, expecting: file.bytes.count / Self.bytesOfRecord)
+    do throws(LogFileError) {
+      let log = try OpenLog(path)
+      let expected = log.size / Self.bytesOfRecord
+      reading = try LogReading(of: log) { records in
+        if keeps { kept += records }
+        Self.fold(records, into: &folded, expecting: expected)
+      }
+    } catch {
+      throw Failure(error.wording, code: error.exitCode)
     }
     self.path = path
     guard reading.verdict.exitCode <= 1, let session = folded else {

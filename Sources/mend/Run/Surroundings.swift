@@ -9,7 +9,6 @@ enum Surroundings {
 
   static func prepare() {
     openStandardStreams()
-    ts_use_one_heap()
     umask(0o077)
     lastWords.withUTF8Buffer { bytes in
       // A static string ends in a zero byte and lives for good.
