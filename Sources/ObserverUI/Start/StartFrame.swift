@@ -106,7 +106,7 @@ extension Start {
   /// A session in one line; in a narrow window without the year and the length.
   private func words(of session: KnownSession, columns: Int) -> String {
     let isNarrow = columns < 58
-    let moment = String(session.wall.minute.dropFirst(isNarrow ? 5 : 0))
+    let moment = String(session.wall.minute.unicodeScalars.dropFirst(isNarrow ? 5 : 0))
     let state =
       switch session.state {
       case .closed: ""
