@@ -65,6 +65,7 @@ extension `The built program` {
       let folder = try Folder()
       _ = try code(folder, "--observer", "rater2", words: "@4:00 mark C2 alice > joe\n")
       let second = try folder.path(folder.logName())
+      let before = try folder.bytes(folder.logName())
       let alone = try Program.run("observe", "--resume", second, "--plain", "--clock", "script")
       #expect(alone.code == 64)
       #expect(alone.complaints.contains("--from"))
@@ -72,6 +73,7 @@ extension `The built program` {
       let wrong = try Program.run(
         "observe", "--resume", second, "--from", stranger, "--plain", "--clock", "script")
       #expect(wrong.code == 65)
+      #expect(try folder.bytes(folder.logName()) == before)
       let run = try Program.run(
         ["observe", "--resume", second, "--from", Self.first, "--plain", "--clock", "script"],
         input: Array("@20:00 close\n".utf8))

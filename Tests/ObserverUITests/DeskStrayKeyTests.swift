@@ -70,7 +70,7 @@ import Testing
     try script.press("<Backspace> h y <Enter>")
     #expect(script.events.last == .turn("kathy", on: DeskScript.minute))
     try script.press(": s t a t u s <Enter>")
-    #expect(script.message.contains("floor: kathy"))
+    #expect(script.message.contains("floor: Kathy"))
     #expect(try script.press("4") == [.record([.turn("alice")], at: DeskScript.minute)])
   }
 

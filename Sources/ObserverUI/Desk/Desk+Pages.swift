@@ -87,8 +87,11 @@ extension Desk {
       case .nothing: break
       case .help(let verb?): message = "\(verb.usage): \(verb.meaning)"
       case .help(nil): return (act(.help), false)
-      case .tell(let topic): show(Telling(shownSession, hidesWords: look.hidesNames).lines(topic))
-      case .status: message = LineMode(session).status(at: now.session).joined(separator: "; ")
+      case .tell(let topic):
+        show(Telling(shownSession, hidesWords: look.hidesNames, speaks: true).lines(topic))
+      case .status:
+        let lines = LineMode(shownSession, speaks: true).status(at: now.session)
+        message = lines.joined(separator: "; ")
       case .record(let command):
         let effects = carryOut(command.synced(after: began.map(timeSince) ?? 0))
         if case .close = command, !effects.isEmpty { return (effects + [.finish], false) }

@@ -74,7 +74,8 @@ extension Player {
       (modes + ["\(playSign) \(clock.speed.text)"]).filter { !$0.isEmpty }.joined(separator: "  ")
       + "  \(clockText(replay.position)) of \(clockText(replay.end))"
     let rightColumn = max(0, area.columns - right.columns - 1)
-    frame.put("Mend", row: 0, column: 1, style: theme.faint)
+    // In a window with no room for both, where one is matters more than what this is.
+    if rightColumn > 6 { frame.put("Mend", row: 0, column: 1, style: theme.faint) }
     let name = canCorrect ? "replay, correcting" : "replay"
     let title = "\(name)  \(opening.group)  session \(opening.session)".displaySafe
     frame.put(title.truncated(to: max(0, rightColumn - 9)), row: 0, column: 7, style: theme.faint)

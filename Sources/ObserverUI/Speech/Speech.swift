@@ -59,7 +59,9 @@ package struct Speech: Sendable {
     }
     if let lesson = desk.lesson, lesson != self.lesson, let text = desk.lessonText { lines.append(text) }
     lesson = desk.lesson
-    if let message = desk.message, message != self.message, message != desk.trouble { lines.append(message) }
+    if let message = desk.message, message != self.message, message != desk.trouble {
+      lines.append(message.withoutArrows)
+    }
     message = desk.message
     if desk.mode != mode {
       lines += prompt(desk)
@@ -150,14 +152,13 @@ extension Desk {
 
 extension String {
   /// With the arrow between people, and the sign of the group, as words.
-  fileprivate var forTheEar: String {
-    let scalars = unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
-      switch scalar {
-      case "→": Array("to".unicodeScalars)
-      case "*": Array("the group".unicodeScalars)
-      default: [scalar]
-      }
-    }
+  fileprivate var forTheEar: String { said("*", as: "the group").withoutArrows }
+
+  /// With the arrow between people as a word.
+  fileprivate var withoutArrows: String { said("→", as: "to") }
+
+  private func said(_ sign: Unicode.Scalar, as words: String) -> String {
+    let scalars = unicodeScalars.flatMap { $0 == sign ? Array(words.unicodeScalars) : [$0] }
     return String(String.UnicodeScalarView(scalars))
   }
 }

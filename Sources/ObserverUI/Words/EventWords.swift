@@ -18,9 +18,6 @@ package struct EventWords {
     /// The same for the ear: no sign has to be spelled out.
     package static let spoken = Manner(usesLabels: true, arrow: " to ", explainsCodes: true)
 
-    /// As line mode, for a screen where names are hidden: labels, which are numbers then.
-    static let hidden = Manner(usesLabels: true, arrow: " > ", explainsCodes: false, hidesWords: true)
-
     /// The same, without words of the observer's own where names are hidden.
     func hidingWords(_ hides: Bool) -> Manner {
       var manner = self

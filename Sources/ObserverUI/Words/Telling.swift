@@ -18,12 +18,12 @@ package struct Telling {
   private let words: EventWords
 
   /// - Parameters:
-  ///   - hidesWords: whether people are told by their labels and nothing that the observer wrote is told, as
-  ///     where names are hidden and the labels are numbers of seats.
-  ///   - speaks: whether it is told for the ear, people by their labels.
+  ///   - hidesWords: whether nothing that the observer wrote is told, as where names are hidden and the labels are
+  ///     numbers of seats.
+  ///   - speaks: whether people are told by their labels, in words for the ear; else by what line mode reads back.
   package init(_ session: Session, hidesWords: Bool = false, speaks: Bool = false) {
     self.session = session
-    words = EventWords(session, manner: speaks ? .spoken : hidesWords ? .hidden : .line)
+    words = EventWords(session, manner: speaks ? .spoken.hidingWords(hidesWords) : .line)
   }
 
   package func lines(_ topic: Topic) -> [String] {

@@ -52,6 +52,11 @@ package struct SessionGlance: Sendable {
   }
 
   /// A glance at one log; `nil` when it is no file, or its first line or everything at its end is damaged.
+  package init?(_ path: String) {
+    var decoder = RecordDecoder()
+    self.init(path, &decoder)
+  }
+
   init?(_ path: String, _ decoder: inout RecordDecoder) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }

@@ -8,9 +8,7 @@ extension Observe {
   func secondCoding(_ session: Session, of source: SavedSession?) throws(Failure) -> SecondCoding? {
     if let source { return try SecondCoding(session, of: source, isLed: player != nil) }
     guard session.opening.source == nil || session.closing != nil else {
-      throw Failure(
-        "this log is a second coding. Go on with it by naming the first log too, as --from LOG.",
-        code: Failure.usage)
+      throw SecondCoding.needsSource
     }
     return player == nil ? nil : SecondCoding(session, floor: nil, isLed: true)
   }
@@ -20,6 +18,17 @@ extension Observe {
     DeskClock(
       Clock(showing: session.lastTime), second: try secondCoding(session, of: source), player: player,
       of: source?.session)
+  }
+
+  /// A log that cannot be gone on with like this is refused before anything is written to it.
+  func checkResumed(_ path: String, with source: SavedSession?) throws(Failure) {
+    // What cannot even be looked at is refused, with the reason, by whoever goes on with it.
+    guard !reopen, let log = SessionGlance(path), !log.isClosed else { return }
+    if let source {
+      _ = try SecondCoding.check(log.opening, isOf: source)
+    } else if log.opening.source != nil {
+      throw SecondCoding.needsSource
+    }
   }
 
   /// An option that the first log answers already is refused.
@@ -40,9 +49,16 @@ extension Observe {
 }
 
 extension SecondCoding {
-  /// A second coder's log so far, with the clock and the floor of the first log.
-  init(_ second: Session, of source: SavedSession, isLed: Bool = false) throws(Failure) {
-    guard let own = second.opening.source else {
+  /// Why a second coding is not gone on with alone.
+  static var needsSource: Failure {
+    Failure(
+      "this log is a second coding. Go on with it by naming the first log too, as --from LOG.",
+      code: Failure.usage)
+  }
+
+  /// Whether a log is a second coding of a session; what its opening says about that session.
+  static func check(_ second: Opening, isOf source: SavedSession) throws(Failure) -> Opening.Source {
+    guard let own = second.source else {
       throw Failure("that log is no second coding; leave out --from.", code: Failure.usage)
     }
     guard own.sid == source.session.opening.sid else {
@@ -50,6 +66,12 @@ extension SecondCoding {
         "\(source.path) is not the session that was coded there: its id begins with "
           + "\(source.session.opening.sid.prefix(8)), not \(own.sid.prefix(8)).", code: Failure.data)
     }
+    return own
+  }
+
+  /// A second coder's log so far, with the clock and the floor of the first log.
+  init(_ second: Session, of source: SavedSession, isLed: Bool = false) throws(Failure) {
+    let own = try Self.check(second.opening, isOf: source)
     let floor = GivenFloor(of: source.session, isBlind: !own.givesFloor)
     self.init(second, floor: floor, isLed: isLed)
   }

@@ -123,6 +123,7 @@ struct Observe: ParsableCommand {
     isScripted: Bool, of source: SavedSession?, _ preferences: inout Preferences
   ) throws(Failure) -> SessionStart {
     if let resume {
+      try checkResumed(resume, with: source)
       // The clock of a recording stands while nobody codes.
       return .resuming(resume, reopening: reopen, isScripted: isScripted || player != nil)
     }
