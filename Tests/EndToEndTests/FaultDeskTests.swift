@@ -32,7 +32,7 @@ extension `The built program` {
 
     /// Opens the desk over a disk that does not answer until there is a file of the name `go`.
     private func openStalled(_ log: String, in folder: Folder) throws -> Pty {
-      let library = Program.path.replacingOccurrences(of: "/mend", with: "/libTornWrite.so")
+      let library = Program.beside("libTornWrite.so")
       try #require(access(library, R_OK) == 0, "\(library) was not built")
       let pty = try Pty(
         Program.path, ["observe", "--resume", folder.path(log)],

@@ -130,7 +130,7 @@ extension `The built program` {
 
     @Test func `a write torn at any byte is a torn tail, and the session goes on behind it`() throws {
       let script = try FaultScript(FaultScript.turns(11) + ["close"])
-      let library = Program.path.replacingOccurrences(of: "/mend", with: "/libTornWrite.so")
+      let library = Program.beside("libTornWrite.so")
       try #require(access(library, R_OK) == 0, "\(library) was not built")
       let opening = LogReading(of: script.log).records.isEmpty ? 0 : script.log.prefix { $0 != 10 }.count + 1
       // The opening is long and written with one call; the others are looked at more closely.

@@ -7,10 +7,13 @@ import Testing
 /// The built program, found beside the running tests.
 enum Program {
   /// The path of the built `mend`.
-  static let path: String = {
+  static let path = beside("mend")
+
+  /// The path of something else that was built beside the running tests.
+  static func beside(_ name: String) -> String {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("mend").path
-  }()
+    return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(name).path
+  }
 
   /// How a run of the program ended.
   struct Outcome {
