@@ -1,12 +1,24 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The settings of every Swift target: Swift 6, the upcoming features on, a warning is an error.
+/// The settings of every Swift target: Swift 6, the upcoming features on, a warning is an error. In a release every
+/// function is a section, so that the linker can put them in order.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .treatAllWarnings(as: .error),
+  .unsafeFlags(["-Xfrontend", "-function-sections"], .when(platforms: [.linux], configuration: .release)),
+]
+
+/// How a release is linked: docs/decisions/0008-a-fixed-address.md and 0014-linked-for-a-quick-start.md.
+let link = "\(Context.packageDirectory)/Config/link"
+let quickStart: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=gold", "-Xclang-linker", "-no-pie", "-Xclang-linker", "-static-libgcc", "-L", link,
+      "-Xlinker", "--section-ordering-file", "-Xlinker", "\(link)/functions",
+    ], .when(platforms: [.linux], configuration: .release))
 ]
 
 /// A module of our own, with the settings above.
@@ -60,10 +72,7 @@ let package = Package(
       ],
       resources: [.embedInCode("../../docs/examples/session-b.script")],
       swiftSettings: strict,
-      linkerSettings: [
-        // At a fixed address nothing has to be relocated at the start: docs/decisions/0008-a-fixed-address.md.
-        .unsafeFlags(["-Xclang-linker", "-no-pie"], .when(platforms: [.linux], configuration: .release))
-      ]),
+      linkerSettings: quickStart),
 
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
