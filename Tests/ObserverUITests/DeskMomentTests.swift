@@ -82,8 +82,12 @@ import Testing
   @Test func `a marker says which episode it joins, and tab chooses`() throws {
     let size = Size(rows: 24, columns: 100)
     var script = try DeskScript.started()
-    try script.press("x 4 a", at: "0:40")
+    try script.press("x 4", at: "0:40")
+    // The first marker has nothing to join.
+    #expect(!script.desk.frame(for: size).text.contains("tab joins"))
+    try script.press("a")
     try script.press("c 2 <gt> 1", at: "1:00")
+    #expect(script.desk.frame(for: size).text.contains("tab joins"))
     #expect(script.desk.frame(for: size).text.contains("joins a"))
     try script.press("<Tab>")
     #expect(script.desk.frame(for: size).text.contains("joins b"))
