@@ -120,6 +120,12 @@ package struct Session: Sendable {
   /// The standing amendments of a record, in the order of the log; most have none.
   package func standingAmendments(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
 
+  /// Whether a `reopened` record of this wall time opened the closed log for corrections; before the closing
+  /// recording went on after it.
+  package func isForCorrections(reopened wall: WallTime) -> Bool {
+    closing != nil && !clockRecords.contains { entries[$0.rawValue].event == .reopened(wall) }
+  }
+
   /// The number the next record will have.
   package var nextID: RecordID { RecordID(entries.count) }
 
