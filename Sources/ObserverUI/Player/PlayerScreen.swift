@@ -169,8 +169,7 @@ extension Player {
 
   private func drawPage(_ pager: Pager, _ title: String, in area: Area, of frame: inout Frame) {
     frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.live)
-    let lines = pager.lines(columns: area.columns).dropFirst(pager.top).prefix(area.rows - 1)
-    for (line, text) in lines.enumerated() {
+    for (line, text) in pager.shown(rows: area.rows - 1, columns: area.columns).enumerated() {
       let shown = text.displaySafe.truncated(to: area.columns)
       frame.put(shown, row: area.row + 1 + line, column: 0, style: theme.text)
     }

@@ -96,8 +96,12 @@ package struct Session: Sendable {
   }
 
   // Lent and not copied: nearly every record asks for them.
+
+  /// The people of the session, as the opening has them.
   package var roster: Roster { _read { yield opening.roster } }
+  /// The codes of the session, as the opening has them.
   package var codebook: Codebook { _read { yield opening.codebook } }
+  /// The pauses and masks so far, and with them the active time.
   package var clock: SessionClock { _read { yield floor.clock } }
 
   /// When the last record was made.
