@@ -24,7 +24,8 @@ extension Player {
 
   mutating func page(_ pager: Pager, _ title: String, _ key: Key) -> [PlayerEffect] {
     var pager = pager
-    (pager.rows, pager.columns) = (pageRows, size.columns)
+    pager.rows = pageRows
+    pager.columns = size.columns
     if let action = keymap.action(key, in: .report), pager.act(action) {
       mode = .page(pager, title: title)
     } else {
