@@ -20,11 +20,7 @@ package struct CursesTerminal: Terminal, ~Copyable {
   let events: Int32
   private let curses: CursesScreen
   var outlet: TerminalOutlet
-  var decoder = KeyDecoder()
-  /// When what the decoder has begun is given up, in nanoseconds of the boot clock.
-  var decoderDeadline: Int64 = .max
-  /// Whether the input has ended; it is not read any more then.
-  var isClosed = false
+  var keys: KeyReader
   package var watched: Int32 = -1
   /// What is known already and reported by the next `read`.
   var unreported: [TerminalInput] = []
@@ -44,6 +40,7 @@ package struct CursesTerminal: Terminal, ~Copyable {
     self.events = events
     self.curses = curses
     self.outlet = outlet
+    keys = KeyReader(input, escapeDelay: options.escapeDelay)
     painter = CursesPainter(
       window: curses.window, colours: curses.colours, usesASCII: options.usesASCII)
     size = curses.size

@@ -65,6 +65,33 @@ extension `The built program` {
     }
 
     @Test(.enabled(if: FaultGround.tracing.isThere, "NOT RUN: system calls cannot be traced here"))
+    func `a key is stamped with when it came, however long what came before it takes to be written`() throws {
+      let folder = try Folder()
+      let log = try begin(in: folder)
+      let pty = try Pty(
+        "/usr/bin/strace",
+        [
+          "-f", "-qq", "-o", folder.path("calls"), "-e", "trace=write", "-e",
+          "inject=write:delay_enter=200000", "-P", folder.path(log), Program.path, "observe", "--resume",
+          folder.path(log),
+        ], environment: ["HOME": folder.url.path])
+      #expect(pty.expect("? help"), "\(pty.terminal.text)")
+      // While the first is written the others come, and are then read in one go.
+      pty.send("1")
+      pty.send("234")
+      let isThere = pty.pump { _ in
+        (try? folder.bytes(log)).map { LogReading(of: $0).records.count } == count(after: 4)
+      }
+      #expect(isThere, "\(pty.terminal.text)")
+      let turns = try LogReading(of: folder.bytes(log)).records.suffix(4)
+      #expect(turns.allSatisfy { $0.event.kind == "turn" })
+      #expect(Set(turns.dropFirst().map(\.time)).count == 1, "\(turns.map(\.time))")
+      #expect(try folder.text("calls").contains("(DELAYED)"))
+      pty.send("\u{3}\u{3}")
+      #expect(pty.waitForEnd() != nil)
+    }
+
+    @Test(.enabled(if: FaultGround.tracing.isThere, "NOT RUN: system calls cannot be traced here"))
     func `where nothing can be saved anywhere the desk says so, goes on, and leaving says how much is lost`()
       throws
     {

@@ -253,7 +253,10 @@ extension `The built program` {
       #expect(log.verdict == .intactClosed)
       #expect(log.records.dropFirst().map(\.event.kind) == ["sync", "turn", "bookmark", "closed"])
       let session = try #require(Session(replaying: log.records))
-      guard case .sync(let sync) = log.records[1].event else { return }
+      guard case .sync(let sync) = log.records[1].event else {
+        Issue.record("\(log.records[1].event) is no mark of the recording")
+        return
+      }
       #expect(log.records[1].time == .zero && abs(sync.media - 30_000) < 100)
       let bookmark = session.entries[3]
       #expect(bookmark.time == session.entries[2].time)

@@ -23,6 +23,15 @@ extension `The built program` {
       }
     }
 
+    /// Opens the log for corrections and takes back the record at its first rupture; it is still open then.
+    private func takeBack(in folder: Folder) throws -> Pty {
+      let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
+      #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
+      pty.send("]x")
+      #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+      return pty
+    }
+
     @Test func `without --edit the log is not held open, and not a byte of it changes`() throws {
       let folder = try Folder()
       let before = try closedLog(folder)
@@ -52,10 +61,7 @@ extension `The built program` {
     @Test func `a correction is a record after a reopening, and leaving closes the log again`() throws {
       let folder = try Folder()
       let before = try closedLog(folder)
-      let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
-      #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
-      pty.send("]x")
-      #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+      let pty = try takeBack(in: folder)
       pty.send("q")
       #expect(pty.waitForEnd() != nil)
       #expect(pty.exitCode == 0)
@@ -90,10 +96,7 @@ extension `The built program` {
     {
       let folder = try Folder()
       let before = try closedLog(folder)
-      let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
-      #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
-      pty.send("]x")
-      #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+      let pty = try takeBack(in: folder)
       pty.signal(number)
       #expect(pty.waitForEnd() != nil)
       #expect(pty.exitCode == 128 + number)
@@ -109,10 +112,7 @@ extension `The built program` {
       for isKilled in [false, true] {
         let folder = try Folder()
         let before = try closedLog(folder)
-        let pty = try Program.start("replay", "--edit", folder.path("b.mend"), in: folder)
-        #expect(pty.expect("replay, correcting"), "\(pty.terminal.text)")
-        pty.send("]x")
-        #expect(pty.expect("recorded: taken back"), "\(pty.terminal.text)")
+        let pty = try takeBack(in: folder)
         if isKilled { pty.signal(SIGKILL) } else { pty.hangUp() }
         #expect(pty.waitForEnd() != nil)
         let after = try folder.bytes("b.mend")

@@ -213,6 +213,23 @@ extension `The built program` {
       #expect(again.waitForEnd() != nil)
     }
 
+    @Test func `a follower that comes after a kill says at once that nobody records`() throws {
+      let folder = try Folder()
+      let recorder = try Program.start("observe", "--out", folder.url.path, in: folder)
+      #expect(recorder.expect("space silence"), "\(recorder.terminal.text)")
+      let log = try folder.path(folder.logName())
+      recorder.signal(SIGKILL)
+      #expect(recorder.waitForEnd() != nil)
+      let pty = try Program.start("follow", log, in: folder)
+      #expect(pty.expect("Nobody on this machine is recording it now"), "\(pty.terminal.text)")
+      pty.send("q")
+      #expect(pty.waitForEnd() == 0)
+      let lines = try Program.start("follow", "--plain", log, in: folder)
+      #expect(lines.expect("-- nobody on this machine is recording it now"), "\(lines.terminal.text)")
+      lines.signal(SIGTERM)
+      #expect(lines.waitForEnd() != nil)
+    }
+
     @Test func `what is no log is not followed`() throws {
       let folder = try Folder()
       try folder.write("hello\n", to: "a.mend")

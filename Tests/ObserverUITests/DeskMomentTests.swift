@@ -84,6 +84,7 @@ import Testing
     var script = try DeskScript.started()
     try script.press("x 4 a", at: "0:40")
     try script.press("c 2 <gt> 1", at: "1:00")
+    #expect(script.desk.frame(for: size).text.contains("tab joins"))
     #expect(script.desk.frame(for: size).text.contains("joins a"))
     try script.press("<Tab>")
     #expect(script.desk.frame(for: size).text.contains("joins b"))
@@ -91,6 +92,14 @@ import Testing
     #expect(script.desk.frame(for: size).text.contains("opens one"))
     try script.press("r")
     #expect(script.events.last == .marker("C2", "chris", to: "joe", on: Self.minute))
+  }
+
+  @Test func `the first marker is not offered to join anything`() throws {
+    var script = try DeskScript()
+    try script.press("1 c 2", at: "0:10")
+    let text = script.desk.frame(for: Size(rows: 24, columns: 100)).text
+    #expect(text.contains("letter completes") && text.contains("opens one"), "\(text)")
+    #expect(!text.contains("tab joins"))
   }
 
   @Test func `a resolution rests on one of the last acts of the member affected, as shown`() throws {

@@ -69,6 +69,8 @@ import Testing
     try script.press("G")
     let last = rows(script, size)[5...6].joined().unicodeScalars.filter { $0 != " " }
     #expect(String(String.UnicodeScalarView(last)).hasSuffix("0123abcd.mend"), "\(rows(script, size))")
+    // Wider, it needs fewer lines, and is not left empty.
+    #expect(rows(script, Size(rows: 8, columns: 100)).contains(Self.lines[4]))
     try script.press("g")
     #expect(rows(script, size)[1].hasPrefix("Session 1 of"))
   }

@@ -144,4 +144,44 @@ import Testing
     try player.press("q")
     #expect(!player.frame(for: Size(rows: 24, columns: 80)).text.contains("the figures up to"))
   }
+
+  /// What a page shows in a window that is high enough for all of it.
+  private func page(_ player: Player, columns: Int) -> [String] {
+    var player = player
+    let size = Size(rows: 600, columns: columns)
+    _ = player.update(.sized(size))
+    let frame = player.frame(for: size)
+    return (2..<597).map { frame.text(row: $0) }
+  }
+
+  /// A text without its blanks.
+  private func letters(_ text: String) -> String { text.split(separator: " ").joined() }
+
+  @Test(arguments: [40, 50, 60, 72]) func `the running text of the figures is read whole in any window`(
+    columns: Int
+  ) throws {
+    var player = try Self.player(from: SessionTime(1_200_000))
+    try player.press("f")
+    // Tables have gaps; running text has none but its indentation.
+    let running = page(player, columns: 100).filter { line in
+      !line.isEmpty && line.hasSuffix(line.split(separator: " ").joined(separator: " "))
+    }
+    #expect(running.contains { $0.columns > columns })
+    let shown = letters(page(player, columns: columns).joined(separator: " "))
+    for line in running { #expect(shown.contains(letters(line)), "\(line)") }
+  }
+
+  @Test func `the figures end on their last line in a small window too`() throws {
+    var player = try Self.player(from: SessionTime(1_200_000))
+    let size = Size(rows: 10, columns: 50)
+    _ = player.update(.sized(size))
+    try player.press("f")
+    let last = try #require(page(player, columns: 50).last(where: { !$0.isEmpty }))
+    #expect(!player.frame(for: size).text.contains(last))
+    try player.press("<End>")
+    // Just above the bar.
+    #expect(player.frame(for: size).text(row: 6) == last)
+    try player.press("<Home>")
+    #expect(player.frame(for: size).text(row: 2).hasPrefix("Session 2 of"))
+  }
 }

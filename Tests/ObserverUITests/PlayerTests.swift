@@ -70,6 +70,18 @@ import Testing
     #expect(try press("<C-c>", &player) == [.quit])
   }
 
+  @Test func `help in the list of events says what its keys do there`() throws {
+    var player = try player(from: SessionTime(600_000))
+    try press("e ?", &player)
+    let text = player.frame(for: size).text
+    #expect(text.contains("the keys in the list of events"))
+    for action in [Action.pageUp, .cancel] {
+      #expect(text.contains(action.meaning(in: .events)), "\(action.rawValue): \(text)")
+    }
+    // Nothing is dropped by going back.
+    #expect(!text.contains("drop it"))
+  }
+
   @Test func `every size draws`() throws {
     var player = try player()
     for keys in ["", "5", "?"] {

@@ -41,7 +41,7 @@ import Testing
         for other in script.session.roster.members {
           #expect(screen.contains(other.label), "\(count) at \(size)\n\(screen)")
         }
-        let floor = screen.components(around: "▸")
+        let floor = screen.pieces(from: "▸")
         #expect(floor.contains { $0.contains(member.label) }, "\(screen)")
       }
     }
@@ -127,8 +127,8 @@ import Testing
 }
 
 extension String {
-  /// Ten characters after each place where a sign stands.
-  fileprivate func components(around sign: Unicode.Scalar) -> [String] {
+  /// What stands from each place of a sign on, fourteen characters of it.
+  fileprivate func pieces(from sign: Unicode.Scalar) -> [String] {
     let scalars = Array(unicodeScalars)
     return scalars.indices.filter { scalars[$0] == sign }.map { place in
       String(String.UnicodeScalarView(scalars[place..<min(place + 14, scalars.count)]))

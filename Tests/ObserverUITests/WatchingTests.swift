@@ -39,12 +39,17 @@ import Testing
     var follower = try follower(20)
     for (state, words) in [
       (Follower.State.interrupted, "interrupted"), (.cut, "not whole"), (.takenAway, "gone"),
-      (.damaged("a.mend:4: bad"), "a.mend:4: bad"), (.open, "following"),
+      (.damaged("a.mend:4: bad"), "a.mend:4: bad"), (.unattended, "Nobody on this machine is recording it"),
+      (.open, "following"),
     ] {
       #expect(follower.update(.state(state, elapsed: 600_000)) == [])
       #expect(screen(follower).contains(words), "\(state)")
     }
     #expect(follower.now == 600_000)
+    // The clock does not run on where nobody keeps it.
+    _ = follower.update(.state(.unattended, elapsed: 600_000))
+    #expect(follower.now == follower.session.lastTime)
+    _ = follower.update(.state(.open, elapsed: 600_000))
     _ = follower.update(.moved(to: "a-r1.mend"))
     #expect(screen(follower).contains("goes on in a-r1.mend"))
     _ = follower.update(.state(.cut, elapsed: 30_000_000))

@@ -121,7 +121,7 @@ import Testing
     #expect(abs((found ?? .infinity) - expected) < 6e-11, what)
   }
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: all.indices)
   func `the curve, its errors and its limits are those of R`(_ index: Int) {
     let expected = Self.all[index]
     let curve = KaplanMeier(expected.spans.map { KaplanMeier.Span($0.0, isEvent: $0.1) })
@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<9)
+  @Test(arguments: all.indices)
   func `the median, the restricted mean and their limits are those of R`(_ index: Int) {
     let expected = Self.all[index]
     let curve = KaplanMeier(expected.spans.map { KaplanMeier.Span($0.0, isEvent: $0.1) })

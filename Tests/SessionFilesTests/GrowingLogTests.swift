@@ -66,7 +66,7 @@ import Testing
     try write(chain.line(of: opening, at: .zero).line, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
     let found2 = log.look()
-    #expect(found2.state == .open)
+    #expect(found2.state == .unattended)
     try add(chain.line(of: .interrupted(.signal), at: 5).line, to: "a.mend")
     let found3 = log.look()
     #expect(found3.state == .interrupted)
@@ -96,9 +96,9 @@ import Testing
     let records = RandomSession(seed: 3, length: 5).records.prefix(4)
     try write(lines(of: Array(records)).flatMap { $0 }, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
-    // Nobody was seen to record yet: it may happen where it cannot be seen.
+    // Nobody is seen to record, and that is said at the first look.
     let before = log.look()
-    #expect(before.state == .open)
+    #expect(before.state == .unattended)
     for _ in 0..<2 {
       let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
       try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
@@ -108,6 +108,21 @@ import Testing
       let left = log.look()
       #expect(left.state == .interrupted)
     }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test func `believes in a recorder out of sight once something has come`() throws {
+    let all = try lines(of: Array(RandomSession(seed: 3, length: 5).records.prefix(4)))
+    try write(all[..<3].flatMap { $0 }, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let before = log.look()
+    #expect(before.state == .unattended)
+    try add(all[3], to: "a.mend")
+    let grown = log.look()
+    #expect(grown.state == .open)
+    #expect(grown.records.count == 1)
+    let after = log.look()
+    #expect(after.state == .open)
     try? FileManager.default.removeItem(at: folder)
   }
 

@@ -5,7 +5,7 @@ import SessionReports
 import TestSupport
 import Testing
 
-/// The page in a real browser, without a window. One start of it takes some seconds, so there are two.
+/// The page in a real browser, without a window. One start of it takes some seconds, so there are only two.
 @Suite(.enabled(if: Browser.path != nil, "NOT RUN: no Chromium here; Config/install --tests installs it"))
 struct `The report in a browser` {
   @Test func `loads without a word on the console or a request, and every shape is there`() throws {

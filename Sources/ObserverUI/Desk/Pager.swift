@@ -27,6 +27,13 @@ package struct Pager: Hashable, Sendable {
     }
   }
 
+  /// The lines that a window shows with room for so many. A window that has grown since the last key never shows less
+  /// than it could: it ends on the last line.
+  package func shown(rows: Int, columns: Int) -> ArraySlice<String> {
+    let lines = lines(columns: columns)
+    return lines.dropFirst(min(top, max(0, lines.count - rows))).prefix(max(0, rows))
+  }
+
   /// Whether some table is wider than the window.
   package func isWide(columns: Int) -> Bool {
     columns > 0 && lines.contains { $0.columns > columns && $0.isOfTable }

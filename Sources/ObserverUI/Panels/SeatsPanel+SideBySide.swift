@@ -1,4 +1,3 @@
-import SafeText
 import SessionCore
 import TerminalKit
 
@@ -18,40 +17,25 @@ extension SeatsPanel {
 
   /// Down the rows and then to the next column, in the order of the seats.
   func drawSideBySide(in area: Area, of frame: inout Frame) {
-    let members = view.session.roster.members
-    let across = (members.count + area.rows - 1) / area.rows
+    let across = (view.session.roster.members.count + area.rows - 1) / area.rows
     let width = (area.columns - 1) / across
-    let talk = members.indices.map { view.session.floor.talk(of: $0, at: view.second) }
-    let all = zip(members, talk).reduce(0) { $1.0.role == .member ? $0 + $1.1 : $0 }
-    for (line, place) in view.seats.enumerated() {
+    for (line, person) in SeatStanding.all(in: view).enumerated() {
       var pen = RowPen(
         row: area.row + line % area.rows, column: area.column + 1 + line / area.rows * width)
-      draw(members[place], at: place, share: (talk[place], all), width: width, &pen, in: &frame)
+      draw(person, width: width, &pen, in: &frame)
     }
   }
 
-  private func draw(
-    _ member: Member, at place: Int, share: (talk: Int, all: Int), width: Int, _ pen: inout RowPen,
-    in frame: inout Frame
-  ) {
-    let session = view.session
+  private func draw(_ person: SeatStanding, width: Int, _ pen: inout RowPen, in frame: inout Frame) {
     let theme = view.theme
-    let hasFloor = session.floor.current?.speaker == .seat(place)
-    let isAway = !session.attendances.isPresent(member.id)
-    let hasWithdrawn = session.attendances.withdrawal(of: member.id) != nil
-    let style = hasFloor ? theme.live : isAway || hasWithdrawn ? theme.faint : theme.text
-    let sign = member.role == .therapist ? "⌂" : isAway ? "×" : " "
+    let member = person.member
+    let style = person.style(theme)
     let isRoomy = width >= Self.roomy
-    pen.put((hasFloor ? "▸" : " ") + member.key.fitted(to: 1) + sign, width: 3, style, in: &frame)
-    pen.put(
-      hasWithdrawn ? "withdrew" : member.label.displaySafe, width: max(0, width - (isRoomy ? 16 : 11)), style,
-      in: &frame)
-    if isRoomy {
-      let text = member.role == .member ? shareText(share.talk, of: share.all) : "-"
-      pen.put(text, width: 4, right: true, style, in: &frame)
-    }
+    pen.put(person.floorSign + member.key.fitted(to: 1) + person.roleSign, width: 3, style, in: &frame)
+    pen.put(person.name, width: max(0, width - (isRoomy ? 16 : 11)), style, in: &frame)
+    if isRoomy { pen.put(person.share, width: 4, right: true, style, in: &frame) }
     let age = oldestAge(of: member.id)
-    let text = age.isEmpty ? quiet(member, at: place) : age
+    let text = age.isEmpty ? quiet(member, at: person.place) : age
     pen.put(text, width: 5, right: true, age.isEmpty ? theme.text : theme.open, in: &frame)
   }
 }

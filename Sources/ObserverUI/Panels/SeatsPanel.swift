@@ -1,4 +1,3 @@
-import SafeText
 import SessionCore
 import TerminalKit
 
@@ -18,34 +17,27 @@ struct SeatsPanel {
     let hasHead = area.rows > members.count
     if hasHead { columns.drawHead(row: area.row, column: area.column + 1, view.theme.faint, in: &frame) }
     let first = area.row + (hasHead ? 1 : 0)
-    let floor = view.session.floor
-    let talk = members.indices.map { floor.talk(of: $0, at: view.second) }
-    let all = zip(members, talk).reduce(0) { $1.0.role == .member ? $0 + $1.1 : $0 }
-    for (line, place) in view.seats.prefix(area.rows - (hasHead ? 1 : 0)).enumerated() {
+    for (line, person) in SeatStanding.all(in: view).prefix(area.rows - (hasHead ? 1 : 0)).enumerated() {
       var pen = RowPen(row: first + line, column: area.column + 1)
-      draw(members[place], at: place, talk: talk[place], of: all, columns, &pen, in: &frame)
+      draw(person, columns, &pen, in: &frame)
     }
   }
 
   private func draw(
-    _ member: Member, at place: Int, talk: Int, of all: Int, _ columns: SeatColumns, _ pen: inout RowPen,
-    in frame: inout Frame
+    _ person: SeatStanding, _ columns: SeatColumns, _ pen: inout RowPen, in frame: inout Frame
   ) {
     let session = view.session
     let theme = view.theme
-    let hasFloor = session.floor.current?.speaker == .seat(place)
-    let isAway = !session.attendances.isPresent(member.id)
-    let hasWithdrawn = session.attendances.withdrawal(of: member.id) != nil
-    let style = hasFloor ? theme.live : isAway || hasWithdrawn ? theme.faint : theme.text
-    let signs = (hasFloor ? "▸" : " ") + (member.role == .therapist ? "⌂" : isAway ? "×" : " ")
-    pen.put(member.key.fitted(to: 2, alignedRight: true) + "  " + signs, width: 8, style, in: &frame)
-    pen.put(hasWithdrawn ? "withdrew" : member.label.displaySafe, width: columns.name, style, in: &frame)
+    let (place, member) = (person.place, person.member)
+    let style = person.style(theme)
+    let key = member.key.fitted(to: 2, alignedRight: true)
+    pen.put("\(key)  \(person.floorSign)\(person.roleSign)", width: 8, style, in: &frame)
+    pen.put(person.name, width: columns.name, style, in: &frame)
     if columns.hasTurns {
       pen.put(String(session.floor.tallies[place].turns), width: 5, right: true, style, in: &frame)
     }
-    if columns.hasTalk { pen.put(Spelling.span(talk), width: 7, right: true, style, in: &frame) }
-    let share = member.role == .member ? shareText(talk, of: all) : "-"
-    pen.put(share, width: 5, right: true, style, in: &frame)
+    if columns.hasTalk { pen.put(Spelling.span(person.talk), width: 7, right: true, style, in: &frame) }
+    pen.put(person.share, width: 5, right: true, style, in: &frame)
     let counts = session.markerCounts[place]
     for count in [counts.withdrawal, counts.confrontation, counts.group] {
       if count == 0 {

@@ -68,7 +68,7 @@ extension Player {
     ]
     func line(_ action: Action, _ meaning: String? = nil) -> String {
       let keys = keymap.keys(of: action, in: .events).map(\.shown).joined(separator: " ")
-      return "  \(keys.padded(to: 18)) \(meaning ?? action.meaning)"
+      return "  \(keys.padded(to: 18)) \(meaning ?? action.meaning(in: .events))"
     }
     var lines = reading.map { line($0) } + [line(.take, "go to it")]
     if canCorrect { lines += [""] + correcting.map { line($0) } }

@@ -24,8 +24,8 @@ extension Player {
 
   mutating func page(_ pager: Pager, _ title: String, _ key: Key) -> [PlayerEffect] {
     var pager = pager
-    // Few lines: the smallest window that shows them must reach the last.
-    pager.rows = 4
+    pager.rows = pageRows
+    pager.columns = size.columns
     if let action = keymap.action(key, in: .report), pager.act(action) {
       mode = .page(pager, title: title)
     } else {
@@ -33,6 +33,9 @@ extension Player {
     }
     return []
   }
+
+  /// How many lines of a page the window shows, between the head and the page's title and the foot.
+  private var pageRows: Int { max(1, size.rows - 2 - Self.footRows) }
 
   // MARK: Corrections
 

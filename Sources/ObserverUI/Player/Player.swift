@@ -7,6 +7,8 @@ package enum PlayerInput: Sendable {
   case key(Key, at: Int)
   case pasted(String, at: Int)
   case tick(at: Int)
+  /// The window has this size; pages are broken and turned by it.
+  case sized(Size)
   /// Records that were made now, after a ``PlayerEffect/correct(_:)``.
   case recorded([Record])
   /// A correction that could not be recorded, and why.
@@ -73,6 +75,8 @@ package struct Player: Sendable {
   /// The hash of the log's last line, for the figures.
   let head: String
   var outside = 0
+  /// How large the window was last.
+  var size = Size(rows: 24, columns: 80)
   var message: String?
 
   /// - Parameters:
@@ -125,6 +129,7 @@ package struct Player: Sendable {
       self.outside = outside
       followClock()
       paste(text)
+    case .sized(let size): self.size = size
     case .recorded(let records): take(records)
     case .refused(let why): message = why
     }

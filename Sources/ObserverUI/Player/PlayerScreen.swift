@@ -4,6 +4,9 @@ package import TerminalKit
 
 /// What the player looks like: the desk's panels, and a bar with every rupture, repair and resolution on it.
 extension Player {
+  /// The bar, what is said, and the hints.
+  static let footRows = 3
+
   /// The whole screen at a size; total for every size.
   package func frame(for size: Size) -> Frame {
     var frame = Frame(size)
@@ -14,7 +17,7 @@ extension Player {
       return frame
     }
     let (head, belowHead) = whole.split(1)
-    let (body, foot) = belowHead.split(belowHead.rows - 3)
+    let (body, foot) = belowHead.split(belowHead.rows - Self.footRows)
     drawHead(in: head, of: &frame)
     switch mode {
     case .page(let pager, let title): drawPage(pager, title, in: body, of: &frame)
@@ -98,7 +101,8 @@ extension Player {
       let said = shown(message).truncated(to: area.columns - 2)
       frame.put(said, row: area.row + 1, column: 1, style: theme.live)
     }
-    frame.put(Hints.fit(hints, columns: area.columns - 2), row: area.row + 2, column: 1, style: theme.faint)
+    let line = Hints.fit(hints(columns: area.columns), columns: area.columns - 2)
+    frame.put(line, row: area.row + 2, column: 1, style: theme.faint)
   }
 
   private func drawEntry(
@@ -165,7 +169,7 @@ extension Player {
 
   private func drawPage(_ pager: Pager, _ title: String, in area: Area, of frame: inout Frame) {
     frame.put(title.truncated(to: area.columns - 2), row: area.row, column: 1, style: theme.live)
-    for (line, text) in pager.lines.dropFirst(pager.top).prefix(area.rows - 1).enumerated() {
+    for (line, text) in pager.shown(rows: area.rows - 1, columns: area.columns).enumerated() {
       let shown = text.displaySafe.truncated(to: area.columns)
       frame.put(shown, row: area.row + 1 + line, column: 0, style: theme.text)
     }
@@ -198,14 +202,16 @@ extension Player {
 
   // MARK: Hints
 
-  private var hints: [String] {
+  private func hints(columns: Int) -> [String] {
     func both(_ one: Action, _ other: Action, _ what: String) -> String {
       "\(name(of: one)) \(name(of: other)) \(what)"
     }
     switch mode {
-    case .page:
+    case .page(let pager, _):
       return [
         "\(keymap.name(of: .down, in: .report)) \(keymap.name(of: .up, in: .report)) scroll",
+        pager.isWide(columns: columns)
+          ? "\(keymap.name(of: .less, in: .report)) \(keymap.name(of: .more, in: .report)) aside" : "",
         "any other key goes back",
       ]
     case .audit:

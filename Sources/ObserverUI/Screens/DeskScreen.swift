@@ -254,8 +254,7 @@ extension Desk {
   }
 
   private func drawPage(_ pager: Pager, in area: Area, of frame: inout Frame) {
-    for (line, text) in pager.lines(columns: area.columns).dropFirst(pager.top).prefix(area.rows).enumerated()
-    {
+    for (line, text) in pager.shown(rows: area.rows, columns: area.columns).enumerated() {
       frame.put(
         text.displaySafe.truncated(to: area.columns), row: area.row + line, column: 0, style: theme.text)
     }

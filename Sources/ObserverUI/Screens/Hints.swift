@@ -99,7 +99,7 @@ struct Hints {
     switch strip.kind {
     case .marker:
       let clarity = "\(key(.weaker, .strip)) \(key(.stronger, .strip)) clarity"
-      let joins = "\(key(.nextEpisode, .strip)) joins"
+      let joins = desk.session.openEpisodes.isEmpty ? "" : "\(key(.nextEpisode, .strip)) joins"
       return [completes, who, toward, clarity, joins, more, drop]
     case .repair:
       let tick = next.isEmpty ? "" : "\(key(.tick, .strip)) tick"

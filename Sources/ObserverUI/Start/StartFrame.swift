@@ -275,7 +275,3 @@ extension Start {
     }
   }
 }
-
-extension Substring.UTF8View {
-  fileprivate var text: String { String(Substring(self)) }
-}

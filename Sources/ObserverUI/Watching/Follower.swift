@@ -21,6 +21,8 @@ package struct Follower: Sendable {
   /// How the session's log stands.
   package enum State: Hashable, Sendable {
     case open, closed, interrupted, cut, takenAway
+    /// Whole and open, and nobody on this machine records into it.
+    case unattended
     case damaged(String)
   }
 
@@ -86,6 +88,7 @@ package struct Follower: Sendable {
     case .open:
       session.closing != nil && session.isReopened
         ? "reopened" : session.clock.isPaused ? "paused" : session.clock.isLost ? "sight lost" : "following"
+    case .unattended: "nobody records"
     case .closed: "closed"
     case .interrupted: "interrupted"
     case .cut: "cut"
@@ -99,6 +102,7 @@ package struct Follower: Sendable {
     if isSilent { return "No record for more than two hours: the session may have been cut short." }
     return switch state {
     case .open: ""
+    case .unattended: "Nobody on this machine is recording it now; it is followed when somebody does."
     case .closed: "The session is closed, and its log is whole."
     case .interrupted: "Recording was interrupted. It can be resumed, and is followed then."
     case .cut: "The last line is not whole: it is being written, or recording was cut short."

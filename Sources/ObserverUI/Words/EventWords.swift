@@ -83,7 +83,8 @@ package struct EventWords {
     case .restored(let id): record(id, "put back")
     case .clock(let step): "wall clock moved by \(step.jump) ms"
     case .recovered: "an interrupted write was kept and passed over"
-    case .reopened: "recording goes on"
+    case .reopened(let wall):
+      session.isForCorrections(reopened: wall) ? "opened again for corrections" : "recording goes on"
     case .interrupted(let by): "interrupted by \(by.rawValue)"
     case .closed(let closing): "closed (\(closing.because.rawValue))"
     case .unknown(let kind): "unknown event '\(kind)' (kept)"

@@ -96,8 +96,12 @@ package struct Session: Sendable {
   }
 
   // Lent and not copied: nearly every record asks for them.
+
+  /// The people of the session, as the opening has them.
   package var roster: Roster { _read { yield opening.roster } }
+  /// The codes of the session, as the opening has them.
   package var codebook: Codebook { _read { yield opening.codebook } }
+  /// The pauses and masks so far, and with them the active time.
   package var clock: SessionClock { _read { yield floor.clock } }
 
   /// When the last record was made.
@@ -119,6 +123,12 @@ package struct Session: Sendable {
 
   /// The standing amendments of a record, in the order of the log; most have none.
   package func standingAmendments(of id: RecordID) -> [RecordID] { amendments[id] ?? [] }
+
+  /// Whether a `reopened` record of this wall time opened the closed log for corrections; before the closing
+  /// recording went on after it.
+  package func isForCorrections(reopened wall: WallTime) -> Bool {
+    closing != nil && !clockRecords.contains { entries[$0.rawValue].event == .reopened(wall) }
+  }
 
   /// The number the next record will have.
   package var nextID: RecordID { RecordID(entries.count) }

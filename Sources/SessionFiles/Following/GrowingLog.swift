@@ -10,6 +10,8 @@ package struct GrowingLog: ~Copyable {
   package enum State: Hashable, Sendable {
     /// Every line is whole, and the session is not closed.
     case open
+    /// The same, but nobody on this machine records into it, and nothing has come since it is followed.
+    case unattended
     case closed
     /// The last record says that recording was interrupted, or whoever recorded is gone.
     case interrupted
@@ -41,9 +43,12 @@ package struct GrowingLog: ~Copyable {
   private var rest: [UInt8] = []
   private var reading: LogReading
   private var lastKind: String?
-  /// Whether somebody was seen to record into the file, and whether nobody does any more.
+  /// Whether somebody was ever seen to record into the file.
   private var wasHeld = false
-  private var isLeft = false
+  /// Whether somebody was seen to at the last look; `nil` before the first one, and where that cannot be seen.
+  private var isHeld: Bool?
+  /// Whether anything has come since it is followed; then somebody records, though it may be out of sight.
+  private var hasGrown = false
   /// Files that were looked at and are not where the session goes on.
   private var passedOver: Set<FileMark> = []
 
@@ -104,7 +109,7 @@ package struct GrowingLog: ~Copyable {
     close(file)
     (file, path) = (other.file, other.path)
     passedOver = []
-    (wasHeld, isLeft) = (false, false)
+    (wasHeld, isHeld, hasGrown) = (false, nil, false)
     rest = []
     pending = []
     take(Array(other.bytes[reading.goodEnd...]))
@@ -129,7 +134,9 @@ package struct GrowingLog: ~Copyable {
     case .intactClosed, .recovered(isClosed: true): return rest.isEmpty ? .closed : .cut
     case .intactOpen, .recovered(isClosed: false):
       if !rest.isEmpty { return .cut }
-      return lastKind == "interrupted" || isLeft ? .interrupted : isThere ? .open : .takenAway
+      if lastKind == "interrupted" || wasHeld && isHeld == false { return .interrupted }
+      if !isThere { return .takenAway }
+      return isHeld == false && !hasGrown ? .unattended : .open
     case .torn: return .cut
     default: return .damaged(reading.verdict)
     }
@@ -142,15 +149,16 @@ package struct GrowingLog: ~Copyable {
     guard fstat(file, &status) == 0 else { return }
     let known = bytes.count + pending.count + rest.count
     guard status.st_size > known, status.st_size <= LogLimits.file else { return }
+    hasGrown = true
     take(Self.read(file, from: known, upTo: Int(status.st_size)))
   }
 
-  /// Notes whether somebody records into the file. Nobody is missed who was never seen.
+  /// Notes whether somebody records into the file; whoever was never seen may do so where it cannot be seen.
   private mutating func seeWhoHolds() {
     var status = stat()
-    guard fstat(file, &status) == 0, let isHeld = HeldLock.isHeld(inode: UInt(status.st_ino)) else { return }
-    wasHeld = wasHeld || isHeld
-    isLeft = wasHeld && !isHeld
+    guard fstat(file, &status) == 0, let isSeen = HeldLock.isHeld(inode: UInt(status.st_ino)) else { return }
+    wasHeld = wasHeld || isSeen
+    isHeld = isSeen
   }
 
   private mutating func take(_ more: [UInt8]) {

@@ -73,7 +73,7 @@ struct FollowRun: ~Copyable {
       return look
     }
     // Whoever is gone may have gone on in another file.
-    elsewhere += look.state == .interrupted ? Self.patience : 1
+    elsewhere += look.state == .interrupted || look.state == .unattended ? Self.patience : 1
     guard elsewhere >= Self.patience else { return look }
     elsewhere = 0
     return log.lookElsewhere() ?? look
@@ -85,6 +85,7 @@ struct FollowRun: ~Copyable {
     let state: Follower.State =
       switch look.state {
       case .open: .open
+      case .unattended: .unattended
       case .closed: .closed
       case .interrupted: .interrupted
       case .cut: .cut
@@ -98,6 +99,7 @@ struct FollowRun: ~Copyable {
   private func words(_ state: GrowingLog.State) -> String {
     switch state {
     case .open: "goes on"
+    case .unattended: "nobody on this machine is recording it now"
     case .closed: "closed"
     case .interrupted: "interrupted"
     case .cut: "the last line is not whole"

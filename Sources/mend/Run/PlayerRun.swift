@@ -39,7 +39,7 @@ struct PlayerRun: ~Copyable {
 
   /// Plays until somebody leaves, on a terminal that is somebody else's; answers the code to exit with.
   mutating func play(on terminal: inout CursesTerminal) -> Int32 {
-    terminal.show(player.frame(for: terminal.size))
+    draw(on: &terminal)
     var code: Int32?
     while code == nil {
       let patience = player.nextChange ?? (media.isWanted ? 1000 : nil)
@@ -49,10 +49,15 @@ struct PlayerRun: ~Copyable {
       // Before the frame, so that what the player says is seen at once.
       hear(&terminal)
       goOn()
-      if code == nil { terminal.show(player.frame(for: terminal.size)) }
+      if code == nil { draw(on: &terminal) }
       correcting?.tend()
     }
     return code ?? 0
+  }
+
+  private mutating func draw(on terminal: inout CursesTerminal) {
+    _ = player.update(.sized(terminal.size))
+    terminal.show(player.frame(for: terminal.size))
   }
 
   private mutating func take(_ input: TerminalInput, _ terminal: inout CursesTerminal) -> Int32? {
