@@ -45,7 +45,19 @@ extension String {
   /// text on the screens is, and need not be taken apart.
   package var isPrintableASCII: Bool {
     var copy = self
-    return copy.withUTF8 { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    return copy.withUTF8 { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var place = 0
+      // Eight at a time: none above ASCII, none before the blank, none that deletes.
+      let each: UInt64 = 0x0101_0101_0101_0101
+      while raw.count - place >= 8 {
+        let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let isControl = (word &- each * 0x20) & ~word
+        guard (word | isControl | word &+ each) & each << 7 == 0 else { return false }
+        place += 8
+      }
+      return raw[place...].allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
   }
 }
 

@@ -17,7 +17,7 @@ struct BigClock {
     let room = area.columns >= 76 ? area.columns / 2 : area.columns - 2
     let fitting = (1...4).last { 2 * $0 + 1 <= area.rows && Self.columns(stroke: $0) <= room }
     guard let fitting else { return nil }
-    text = clockText(now)
+    text = now.faceText
     self.theme = theme
     stroke = fitting
     row = area.row + area.rows - (2 * fitting + 1)

@@ -16,7 +16,7 @@ extension Player {
       isClosed: session.closing != nil)
     let report = TextReport(Indicators(of: session, log: facts), of: session)
     mode = .page(
-      Pager(lines: report.lines), title: "the figures up to \(clockText(replay.position)), \(tellingWords)")
+      Pager(lines: report.lines), title: "the figures up to \(replay.position.faceText), \(tellingWords)")
   }
 
   /// Which of the two times is told, in words.

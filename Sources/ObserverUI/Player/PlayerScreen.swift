@@ -55,7 +55,7 @@ extension Player {
 
   /// A window too small for the panels: where the replay stands, and what is asked or said.
   private func drawSmall(in area: Area, of frame: inout Frame) {
-    frame.put("\(playSign) \(clockText(replay.position)) \(replay.telling.rawValue)", row: 0, column: 0)
+    frame.put("\(playSign) \(replay.position.faceText) \(replay.telling.rawValue)", row: 0, column: 0)
     guard area.rows > 1 else { return }
     let last = area.rows - 1
     if case .asking(let question, let entry) = mode {
@@ -75,7 +75,7 @@ extension Player {
     ]
     let right =
       (modes + ["\(playSign) \(clock.speed.text)"]).filter { !$0.isEmpty }.joined(separator: "  ")
-      + "  \(clockText(replay.position)) of \(clockText(replay.end))"
+      + "  \(replay.position.faceText) of \(replay.end.faceText)"
     let rightColumn = max(0, area.columns - right.columns - 1)
     // In a window with no room for both, where one is matters more than what this is.
     if rightColumn > 6 { frame.put("Mend", row: 0, column: 1, style: theme.faint) }

@@ -114,7 +114,7 @@ extension Start {
       case .inUse: "  being recorded"
       }
     let number = "\(session.session)".padded(to: isNarrow ? 3 : 4)
-    let length = isNarrow ? "" : " \(clockText(session.end))"
+    let length = isNarrow ? "" : " \(session.end.faceText)"
     let group = min(22, max(4, columns - 4 - moment.columns - 11 - number.columns - length.columns - 6))
     return "\(moment)  session \(number) \(session.group.displaySafe.fitted(to: group))\(length)\(state)"
   }

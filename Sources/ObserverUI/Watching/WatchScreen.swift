@@ -35,7 +35,7 @@ package struct WatchScreen {
     var frame = Frame(size)
     if size.isEmpty { return frame }
     if size.rows < 8 || size.columns < 40 {
-      frame.put("\(state.isEmpty ? "" : state + " ")\(clockText(now))", row: 0, column: 0)
+      frame.put("\(state.isEmpty ? "" : state + " ")\(now.faceText)", row: 0, column: 0)
       if size.rows > 1 {
         frame.put("window too small", row: size.rows - 1, column: 0, style: look.theme.faint)
       }
@@ -56,7 +56,7 @@ package struct WatchScreen {
   }
 
   private func drawHead(columns: Int, of frame: inout Frame) {
-    let right = (state.isEmpty ? "" : state + "  ") + clockText(now)
+    let right = (state.isEmpty ? "" : state + "  ") + now.faceText
     let rightColumn = columns - right.columns - 1
     frame.put("Mend", row: 0, column: 1, style: look.theme.faint)
     let words = "\(title)  \(session.opening.group)  session \(session.opening.session)".displaySafe

@@ -139,14 +139,3 @@ extension Session {
       ? ["significance.W", "significance.C", "resolution", "contribution"] : codebook.scales.map(\.id)
   }
 }
-
-extension SessionTime {
-  /// As on a clock: `4:12`, `1:04:12`, with milliseconds only where there are some: `4:12.250`.
-  package var clockText: String {
-    let seconds = milliseconds / 1000
-    let hours = seconds / 3600
-    let minutes = hours > 0 ? (seconds / 60 % 60).padded(2) : String(seconds / 60)
-    let fraction = milliseconds % 1000 == 0 ? "" : ".\((milliseconds % 1000).padded(3))"
-    return (hours > 0 ? "\(hours):" : "") + "\(minutes):\((seconds % 60).padded(2))\(fraction)"
-  }
-}
