@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -28,6 +29,11 @@ int ts_semaphore_wait(sem_t *semaphore, int64_t milliseconds) {
 
 int ts_reserve_space(int fd, int64_t bytes) {
   return fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes);
+}
+
+int64_t ts_file_system(int fd) {
+  struct statfs system;
+  return fstatfs(fd, &system) == 0 ? (int64_t)system.f_type : -1;
 }
 
 int64_t ts_boottime_ns(void) {

@@ -61,8 +61,10 @@ package struct Frame: Equatable, Sendable {
   ) -> Int {
     guard size.columns > 0 else { return 0 }
     let isVisibleRow = row >= 0 && row < size.rows
-    if isVisibleRow, column >= 0, column < size.columns, text.isPrintableASCII {
-      return put(ascii: text, row: row, column: column, style: style, limit: limit)
+    if isVisibleRow, column >= 0, column < size.columns,
+      let used = put(ascii: text, row: row, column: column, style: style, limit: limit)
+    {
+      return used
     }
     var used = 0
     for cell in CellsOfText(text, style: style) {
@@ -88,25 +90,25 @@ package struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Writes printable ASCII at a place inside the frame.
-  private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int {
+  /// Writes printable ASCII at a place inside the frame, where nothing but plain narrow characters stands; `nil` when
+  /// the text is not of that kind, and then what it begins with may stand there already.
+  private mutating func put(ascii text: String, row: Int, column: Int, style: Style, limit: Int) -> Int? {
     let count = min(text.utf8.count, max(limit, 0), size.columns - column)
     let start = row * size.columns + column
     let look = Cell.code(base: 0, width: 1, style: style)
     // No half of a wide character, and no mark, may be left behind.
-    guard marks.isEmpty, isNarrow(start..<start + count) else {
-      for (offset, byte) in text.utf8.prefix(count).enumerated() {
-        replace(row: row, column: column + offset, with: Cell(Unicode.Scalar(byte), style: style))
-      }
-      return count
-    }
+    guard marks.isEmpty, isNarrow(start..<start + count) else { return nil }
     var text = text
-    text.withUTF8 { bytes in
+    let isWritten = text.withUTF8 { bytes in
       codes.withUnsafeMutableBufferPointer { cells in
-        for index in 0..<count { cells[start + index] = look | Cell.Code(bytes[index]) }
+        for index in bytes.indices {
+          guard bytes[index] >= 0x20, bytes[index] < 0x7F else { return false }
+          if index < count { cells[start + index] = look | Cell.Code(bytes[index]) }
+        }
+        return true
       }
     }
-    return count
+    return isWritten ? count : nil
   }
 
   /// Whether every cell in a range is that of a narrow character.

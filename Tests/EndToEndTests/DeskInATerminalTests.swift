@@ -200,7 +200,7 @@ extension `The built program` {
       ])
       pty.send("4")
       #expect(
-        pty.pump { (try? $0.terminal.text.contains("▸    Alice") && folder.kinds().last == "turn") ?? false })
+        pty.pump { (try? $0.terminal.text.contains("▸ Alice") && folder.kinds().last == "turn") ?? false })
       #expect(try folder.log().records.last?.event == .turn(Event.Turn(who: "alice")))
       pty.send("\u{3}\u{3}")
       #expect(pty.waitForEnd() != nil)

@@ -93,7 +93,7 @@ struct SecondDesk {
     #expect(desk.screen.contains("00:00:50"))
     #expect(desk.records.dropFirst().map(\.event.kind) == ["turn", "turn"])
     #expect(desk.records.dropFirst().map(\.time) == [0, 45_000])
-    #expect(desk.screen.contains("▸    Chris"), "\(desk.screen)")
+    #expect(desk.screen.contains("▸ Chris"), "\(desk.screen)")
   }
 
   @Test func `a stop leaves no trace in the log`() throws {

@@ -51,6 +51,7 @@ final class CrashStateDisk: JournalStorage {
 
   func size() throws(SystemFault) -> Int { bytes.count }
 
+  func isLocal() -> Bool { true }
   func isInPlace() -> Bool { true }
 
   func content() throws(SystemFault) -> [UInt8] { bytes }

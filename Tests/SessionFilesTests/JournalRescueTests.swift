@@ -102,6 +102,7 @@ final class StalledDisk: JournalStorage {
   func write(_ bytes: UnsafeRawBufferPointer) throws(SystemFault) -> Int { try disk.write(bytes) }
   func syncDirectory() throws(SystemFault) {}
   func size() throws(SystemFault) -> Int { try disk.size() }
+  func isLocal() -> Bool { true }
   func isInPlace() -> Bool { true }
   func content() throws(SystemFault) -> [UInt8] { try disk.content() }
   func discard() {}

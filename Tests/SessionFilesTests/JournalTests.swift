@@ -6,8 +6,8 @@ import Testing
   let disk = SimulatedDisk()
   let reports = Reports()
 
-  func journal() throws -> Journal<SimulatedDisk> {
-    var journal = try Journal(disk, path: "a.mend", report: reports.report)
+  func journal(pace: Journal<SimulatedDisk>.Pace = .threads) throws -> Journal<SimulatedDisk> {
+    var journal = try Journal(disk, path: "a.mend", pace: pace, report: reports.report)
     _ = try journal.append([.opened(Sample.opening)], at: 0)
     return journal
   }
@@ -128,6 +128,17 @@ import Testing
     await reports.first { $0 == .failed(.changedUnderneath) }
     #expect(reports.all == [.saved(upTo: 0), .failed(.changedUnderneath)])
     _ = journal.written
+  }
+
+  @Test func `whoever looks at the file notices that it is another one, without the journal's thread`() throws
+  {
+    let journal = try journal(pace: .byHand)
+    journal.look()
+    #expect(journal.trouble == nil)
+    disk.set { $0.isInPlace = false }
+    journal.look()
+    #expect(journal.trouble != nil)
+    #expect(reports.all.last == .failed(.changedUnderneath))
   }
 
   @Test func `a record too long for a line leaves the journal as it was`() throws {

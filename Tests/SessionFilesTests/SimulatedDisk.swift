@@ -50,6 +50,7 @@ final class SimulatedDisk: JournalStorage {
 
   func size() throws(SystemFault) -> Int { state.withLock { $0.bytes.count } }
 
+  func isLocal() -> Bool { true }
   func isInPlace() -> Bool { state.withLock { $0.isInPlace } }
 
   func content() throws(SystemFault) -> [UInt8] { state.withLock { $0.bytes } }

@@ -196,6 +196,7 @@ struct SimulatedFile: JournalStorage {
     try with(nil) { state, _ in .success(state.files[index].bytes.count) }
   }
 
+  func isLocal() -> Bool { true }
   func isInPlace() -> Bool { drive.now.files[index].isNamed }
 
   func content() throws(SystemFault) -> [UInt8] {

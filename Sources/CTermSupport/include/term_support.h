@@ -103,6 +103,9 @@ int ts_character_width(uint32_t scalar);
 /// cannot do it.
 int ts_reserve_space(int fd, int64_t bytes);
 
+/// The kind of file system a file is on, by its number in statfs(2); -1 when the system does not say.
+int64_t ts_file_system(int fd);
+
 // ---- Memory
 
 /// Makes all threads share one heap: the few there are hardly allocate, and each heap would hold pages of its own.

@@ -17,6 +17,8 @@ package struct Keymap: Sendable {
 
   private var actions: [Mode: [Key: Action]] = [:]
   private var keys: [Mode: [Action: [Key]]] = [:]
+  /// The names of the first keys, mode by mode; the hints ask for a dozen of them at every key.
+  private var names: [Mode: Names] = [:]
   /// The keys of codes by their place in a strip; empty when codes have their letters alone.
   package private(set) var places: [Key] = []
 
@@ -47,6 +49,7 @@ package struct Keymap: Sendable {
           keys[mode, default: [:]][action, default: []].append(key)
         }
       }
+      names[mode] = Names(keys[mode] ?? [:])
     }
   }
 
@@ -78,8 +81,21 @@ package struct Keymap: Sendable {
 
   /// The first key of an action as it is shown; empty when it has none.
   package func name(of action: Action, in mode: Mode) -> String {
-    keys(of: action, in: mode).first?.shown ?? ""
+    names[mode]?[action] ?? ""
   }
+}
+
+/// The names of the first keys of actions. They are looked through, which costs less than making a hash of an action.
+private struct Names {
+  private let actions: [Action]
+  private let names: [String]
+
+  init(_ keys: [Action: [Key]]) {
+    actions = Array(keys.keys)
+    names = keys.values.map { $0.first?.shown ?? "" }
+  }
+
+  subscript(action: Action) -> String? { actions.firstIndex(of: action).map { names[$0] } }
 }
 
 extension Key {

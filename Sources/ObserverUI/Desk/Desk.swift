@@ -1,3 +1,4 @@
+import SafeText
 package import SessionCore
 import TerminalKit
 
@@ -29,6 +30,9 @@ package struct Desk: Sendable {
 
   package internal(set) var session: Session
   let keymap: Keymap
+  /// The group and the number of the session, for the head.
+  let title: String
+  let usualHints: UsualHints
   var look: Look
   var theme: Theme { look.theme }
   /// Where the log is, in words for the report; empty in a demonstration.
@@ -57,6 +61,8 @@ package struct Desk: Sendable {
   package var learns = false
   /// The code that is being named in words.
   var lesson: Lesson?
+  /// Counts what the desk took in, but for the passing of time.
+  private(set) var revision = 0
   /// Whether ^C was pressed once; a second one leaves.
   var wantsToLeave = false
   /// Whether the observer was told, by the message on screen, that records are lost by leaving.
@@ -74,6 +80,8 @@ package struct Desk: Sendable {
     self.message = message
     saidAt = now.session
     self.session = session
+    title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
+    usualHints = UsualHints(keymap, session.roster)
     self.keymap = keymap
     self.look = look
     self.place = place
@@ -83,6 +91,7 @@ package struct Desk: Sendable {
 
   /// Takes in what happened and says what is to be done about it.
   package mutating func update(_ input: DeskInput) -> [DeskEffect] {
+    if isNews(input) { revision += 1 }
     switch input {
     case .key(let key, let moment):
       now = moment
@@ -118,6 +127,16 @@ package struct Desk: Sendable {
     case .sized(let size): self.size = size
     }
     return []
+  }
+
+  /// Whether an input is more than the passing of time.
+  private func isNews(_ input: DeskInput) -> Bool {
+    switch input {
+    case .tick: false
+    case .sized(let size): size != self.size
+    case .saved(let id): id != savedUpTo || pendingSince != nil || isUnsaved
+    default: true
+    }
   }
 
   /// Hints that stand in place of the desk's own, while somebody else takes the keys.

@@ -25,6 +25,11 @@ struct RowPen {
   ) {
     defer { column += width + 1 }
     guard !text.isEmpty else { return }
+    // What starts at the left and is short cannot be too wide.
+    if !right, text.utf8.count <= width {
+      frame.put(text, row: row, column: column, style: style)
+      return
+    }
     let shown = text.truncated(to: width)
     let start = right ? column + width - shown.columns : column
     frame.put(shown, row: row, column: start, style: style)

@@ -41,8 +41,9 @@ struct SeatStanding {
   /// The name, or that somebody withdrew from being observed.
   var name: String { hasWithdrawn ? "withdrew" : member.label.displaySafe }
 
-  /// Whoever has the floor stands out, and who cannot have it is dim.
-  func style(_ theme: Theme) -> Style {
-    hasFloor ? theme.live : isAway || hasWithdrawn ? theme.faint : theme.text
-  }
+  /// The look of the sign and the name: whoever has the floor stands out, and who cannot have it is dim.
+  func style(_ theme: Theme) -> Style { hasFloor ? theme.live : figureStyle(theme) }
+
+  /// The look of the figures, which stays as the floor goes round.
+  func figureStyle(_ theme: Theme) -> Style { isAway || hasWithdrawn ? theme.faint : theme.text }
 }

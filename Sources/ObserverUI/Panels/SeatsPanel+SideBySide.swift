@@ -33,7 +33,7 @@ extension SeatsPanel {
     let isRoomy = width >= Self.roomy
     pen.put(person.floorSign + member.key.fitted(to: 1) + person.roleSign, width: 3, style, in: &frame)
     pen.put(person.name, width: max(0, width - (isRoomy ? 16 : 11)), style, in: &frame)
-    if isRoomy { pen.put(person.share, width: 4, right: true, style, in: &frame) }
+    if isRoomy { pen.put(person.share, width: 4, right: true, person.figureStyle(theme), in: &frame) }
     let age = oldestAge(of: member.id)
     let text = age.isEmpty ? quiet(member, at: person.place) : age
     pen.put(text, width: 5, right: true, age.isEmpty ? theme.text : theme.open, in: &frame)

@@ -29,15 +29,16 @@ struct SeatsPanel {
     let session = view.session
     let theme = view.theme
     let (place, member) = (person.place, person.member)
-    let style = person.style(theme)
+    let (style, figures) = (person.style(theme), person.figureStyle(theme))
     let key = member.key.fitted(to: 2, alignedRight: true)
-    pen.put("\(key)  \(person.floorSign)\(person.roleSign)", width: 8, style, in: &frame)
+    pen.put("\(key)  \(person.roleSign)", width: 5, figures, in: &frame)
+    pen.put(person.floorSign, width: 2, right: true, style, in: &frame)
     pen.put(person.name, width: columns.name, style, in: &frame)
     if columns.hasTurns {
-      pen.put(String(session.floor.tallies[place].turns), width: 5, right: true, style, in: &frame)
+      pen.put(String(session.floor.tallies[place].turns), width: 5, right: true, figures, in: &frame)
     }
-    if columns.hasTalk { pen.put(Spelling.span(person.talk), width: 7, right: true, style, in: &frame) }
-    pen.put(person.share, width: 5, right: true, style, in: &frame)
+    if columns.hasTalk { pen.put(Spelling.span(person.talk), width: 7, right: true, figures, in: &frame) }
+    pen.put(person.share, width: 5, right: true, figures, in: &frame)
     let counts = session.markerCounts[place]
     for count in [counts.withdrawal, counts.confrontation, counts.group] {
       if count == 0 {

@@ -19,8 +19,8 @@ extension Desk {
       drawSmall(in: whole, of: &frame)
       return frame
     }
-    let (head, belowHead) = whole.split(1)
-    drawHead(in: head, people: belowHead.rows - Self.footRows(for: size), of: &frame)
+    drawHead(of: &frame)
+    let belowHead = whole.split(1).rest
     let (body, foot) = belowHead.split(belowHead.rows - Self.footRows(for: size))
     switch mode {
     case .help(let screen, _): drawHelp(screen, in: body, of: &frame)
@@ -58,12 +58,15 @@ extension Desk {
 
   // MARK: Head and foot
 
-  /// - Parameter people: how many people there are rows for below.
-  private func drawHead(in area: Area, people: Int, of frame: inout Frame) {
+  /// Draws the first row of a frame.
+  func drawHead(of frame: inout Frame) {
+    let area = Area(row: 0, rows: 1, columns: frame.size.columns)
+    // How many people there are rows for below.
+    let people = frame.size.rows - 1 - Self.footRows(for: frame.size)
     let newest = RecordID(session.entries.count - 1)
     let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
     let right =
-      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.seen))"
+      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(now.seen.faceText)"
     let rightColumn = max(0, area.columns - right.columns - 1)
     // The state stands where the marks of the segment do otherwise, so that nothing else moves.
     let isNarrow = area.columns < 50
@@ -77,7 +80,6 @@ extension Desk {
       frame.put("Mend", row: 0, column: 1, style: theme.faint)
     }
     if !isNarrow {
-      let title = "\(session.opening.group)  session \(session.opening.session)".displaySafe
       frame.put(title.truncated(to: max(0, middle - 9)), row: 0, column: 7, style: theme.faint)
     }
     if let state {
@@ -161,7 +163,7 @@ extension Desk {
       openRows: look.openRows)
   }
 
-  private func isSmall(_ size: Size) -> Bool { size.rows < 8 || size.columns < 40 }
+  func isSmall(_ size: Size) -> Bool { size.rows < 8 || size.columns < 40 }
 
   private func drawDesk(in area: Area, of frame: inout Frame) {
     let view = self.view
@@ -214,7 +216,7 @@ extension Desk {
   private func drawSmall(in area: Area, of frame: inout Frame) {
     let newest = RecordID(session.entries.count - 1)
     frame.put(
-      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(clockText(now.session))", row: 0,
+      "\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(now.session.faceText)", row: 0,
       column: 0, style: theme.text)
     let view = self.view
     let seats = view.seats.map { place in
@@ -259,10 +261,4 @@ extension Desk {
         text.displaySafe.truncated(to: area.columns), row: area.row + line, column: 0, style: theme.text)
     }
   }
-}
-
-/// The running clock of the head: `00:42:17`.
-func clockText(_ time: SessionTime) -> String {
-  let seconds = time.milliseconds / 1000
-  return "\((seconds / 3600).padded(2)):\((seconds / 60 % 60).padded(2)):\((seconds % 60).padded(2))"
 }

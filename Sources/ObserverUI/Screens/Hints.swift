@@ -53,7 +53,7 @@ struct Hints {
   }
 
   private var observing: [String] {
-    let help = "\(key(.help)) help"
+    let help = desk.usualHints.help
     if desk.session.closing != nil { return ["the session is closed", help] }
     if desk.session.clock.isPaused, desk.replayed == nil {
       return ["\(key(.pause)) resume", "seats and marks still record", help]
@@ -61,17 +61,14 @@ struct Hints {
     if desk.session.clock.isLost, desk.replayed?.isFloorGiven != true {
       return ["\(key(.regained)) I see again", "seats and marks still record", help]
     }
-    let bookmarks = desk.session.unnamedBookmarks.count
     if desk.lessonText != nil {
       let back = desk.keymap.name(of: .recode, in: .observe)
       return ["\(back) another letter", "\(seats) floor", "\(key(.undo)) undo", help]
     }
-    let floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
-    return replayHints + (desk.replayed?.isFloorGiven == true ? [] : floor) + [
-      "\(markers) mark",
-      "\(key(.repair)) repair", "\(key(.resolved)) resolved", "\(key(.undo)) undo",
-      bookmarks == 0 ? "" : "\(key(.nameBookmark)) name \(bookmarks)", help,
-    ]
+    let usual = desk.usualHints
+    let bookmarks = desk.session.unnamedBookmarks.count
+    return replayHints + (desk.replayed?.isFloorGiven == true ? [] : usual.floor) + usual.marks
+      + (bookmarks == 0 ? [] : ["\(key(.nameBookmark)) name \(bookmarks)"]) + [usual.help]
   }
 
   /// What stops a replayed clock and sets it back.
@@ -122,7 +119,7 @@ struct Hints {
   private var pages: String {
     "\(key(.pageDown, .report)) \(key(.pageUp, .report)) page  \(key(.top, .report)) \(key(.bottom, .report)) ends"
   }
-  private var markers: String { key(.withdrawal) + key(.confrontation) + key(.groupMarker) }
+  private var markers: String { UsualHints.markers(desk.keymap) }
 
   /// The letters of the open episodes, where there is a choice.
   private var episodes: String {
@@ -133,11 +130,33 @@ struct Hints {
     desk.keymap.name(of: action, in: mode)
   }
 
+  private var seats: String { desk.usualHints.seats }
+}
+
+/// The hints that stand there nearly always, put into words once for a session.
+struct UsualHints: Sendable {
   /// The seats' keys, as `1-4` where they are a row of digits; `1-0yz` where others follow.
-  private var seats: String {
-    let keys = desk.session.roster.members.map(\.key).filter { !$0.isEmpty }
+  let seats: String
+  let floor: [String]
+  let marks: [String]
+  let help: String
+
+  init(_ keymap: Keymap, _ roster: Roster) {
+    func key(_ action: Action) -> String { keymap.name(of: action, in: .observe) }
+    let keys = roster.members.map { $0.key }.filter { !$0.isEmpty }
     let row = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
     let count = zip(keys, row).prefix { $0 == $1 }.count
-    return count > 2 ? "1-\(row[count - 1])" + keys[count...].joined() : keys.joined()
+    seats = count > 2 ? "1-\(row[count - 1])" + keys[count...].joined() : keys.joined()
+    floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
+    marks = [
+      "\(Self.markers(keymap)) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
+      "\(key(.undo)) undo",
+    ]
+    help = "\(key(.help)) help"
+  }
+
+  /// The keys that mark ruptures, one after the other.
+  static func markers(_ keymap: Keymap) -> String {
+    [Action.withdrawal, .confrontation, .groupMarker].map { keymap.name(of: $0, in: .observe) }.joined()
   }
 }

@@ -118,6 +118,7 @@ package struct EventWords {
   }
 
   private func turnText(_ turn: Event.Turn) -> String {
+    if turn.focus == nil, !turn.minimal { return pair(turn.who, turn.to) }
     let focus = turn.focus.map { $0 == .none ? [] : [$0.rawValue] } ?? []
     let more = focus + (turn.minimal ? ["minimal"] : [])
     return pair(turn.who, turn.to) + (more.isEmpty ? "" : "  \(more.joined(separator: ", "))")

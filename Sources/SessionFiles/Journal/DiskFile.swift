@@ -28,6 +28,16 @@ package struct DiskFile: JournalStorage {
     return own.st_dev == named.st_dev && own.st_ino == named.st_ino
   }
 
+  package func isLocal() -> Bool {
+    Self.localSystems.contains(ts_file_system(descriptor))
+  }
+
+  /// Numbers of file systems, from statfs(2), that are on disks or in the memory of the machine itself: ext2 to ext4, XFS,
+  /// Btrfs, F2FS, Bcachefs, ZFS, overlays and tmpfs. Any other may be a server that does not answer.
+  private static let localSystems: [Int64] = [
+    0xEF53, 0x5846_5342, 0x9123_683E, 0xF2F5_2010, 0xCA45_1A4E, 0x2FC1_2FC1, 0x794C_7630, 0x0102_1994,
+  ]
+
   package func content() throws(SystemFault) -> [UInt8] {
     // What was synced need not stay in memory, so that what is read comes from the disk.
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)

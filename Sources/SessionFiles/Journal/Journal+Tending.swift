@@ -14,6 +14,10 @@ extension Journal {
     if !syncer.hasFailed, isBehind, now() >= nextWrite || isLeaving { try? write() }
   }
 
+  /// Looks whether the file is still there and as it should be, so that the journal's thread need not wake for it. Whoever
+  /// wakes every second anyway calls this then; where a look might wait for a server, it is left to the thread.
+  package func look() { if isLocal { syncer.lookForThread() } }
+
   /// Whether every record is on disk, in a file that is whole.
   package var isSaved: Bool {
     written == image.count && !syncer.hasFailed && syncer.savedWholly >= chain.next.rawValue - 1

@@ -46,6 +46,8 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
   /// How long the attempt after the next failed rescue waits, in ms.
   var patience = 2000
   let pace: Pace
+  /// Whether a look at the file never waits.
+  let isLocal: Bool
   let now: @Sendable () -> Int
   let answered: Bell
   let report: @Sendable (SyncReport) -> Void
@@ -84,6 +86,7 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     if thread == nil, pace == .threads {
       throw LogFileError(path, .cannotOpen(SystemFault("pthread_create", EAGAIN)))
     }
+    isLocal = storage.isLocal()
     self.path = path
     self.history = history
     self.chain = chain

@@ -14,6 +14,8 @@ package protocol JournalStorage: Sendable {
   func size() throws(SystemFault) -> Int
   /// Whether the file still is the one that its name leads to.
   func isInPlace() -> Bool
+  /// Whether it is a disk of this machine, so that a look at the file's name and size never waits.
+  func isLocal() -> Bool
   /// Reads everything back, from the disk itself where that can be had.
   func content() throws(SystemFault) -> [UInt8]
   /// Takes the name away from a file that was only begun, if it still leads to it. Nothing in it was ever relied on.

@@ -19,6 +19,8 @@ package enum SyncReport: Hashable, Sendable {
 final class Syncer<Storage: JournalStorage>: Sendable {
   /// How often the file is looked at when nothing else happens, in ms.
   static var watchInterval: Int { 1000 }
+  /// How long the thread sleeps when the owner has looked at the file meanwhile, in ms.
+  static var longInterval: Int { 10_000 }
 
   let storage: Storage
   private let report: @Sendable (SyncReport) -> Void
@@ -36,6 +38,8 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   private let isStopping = Atomic<Bool>(false)
   private let isBroken = Atomic<Bool>(false)
   private let isWaiting = Atomic<Bool>(false)
+  // Whether the owner has looked at the file since the thread last woke.
+  private let isLookedAt = Atomic<Bool>(false)
   private let isNamed: Atomic<Bool>
   private let refusal = Mutex<LogFileError.Cause?>(nil)
 
@@ -97,7 +101,8 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   /// The body of the thread.
   func run() {
     while true {
-      bell.wait(atMost: Self.watchInterval)
+      let isLookedAt = isLookedAt.exchange(false, ordering: .relaxed)
+      bell.wait(atMost: isLookedAt ? Self.longInterval : Self.watchInterval)
       let isLast = isStopping.load(ordering: .acquiring)
       work()
       if isLast { return }
@@ -111,9 +116,20 @@ final class Syncer<Storage: JournalStorage>: Sendable {
     let wholly = requestedWholly.load(ordering: .acquiring)
     if max(id, wholly) > saved || wholly > savedWholly {
       sync(upTo: max(id, wholly), wholly: wholly > savedWholly)
-    } else if !isAsExpected(atLeast: fewest.load(ordering: .acquiring)) {
-      condemn(.changedUnderneath)
+    } else {
+      look()
     }
+  }
+
+  /// Looks whether the file is as it should be, on behalf of the thread, which then sleeps longer.
+  func lookForThread() {
+    guard !hasFailed else { return }
+    isLookedAt.store(true, ordering: .relaxed)
+    look()
+  }
+
+  private func look() {
+    if !isAsExpected(atLeast: fewest.load(ordering: .acquiring)) { condemn(.changedUnderneath) }
   }
 
   private func sync(upTo id: Int, wholly: Bool) {

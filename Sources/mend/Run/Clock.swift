@@ -41,17 +41,23 @@ struct Clock {
 
   /// Milliseconds since 1970 in UTC, and how many minutes the place is ahead of it.
   private static var wallReading: (unixMilliseconds: Int, offsetMinutes: Int) {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    var seconds = now.tv_sec
+    let unix = unixMilliseconds
+    var seconds = unix / 1000
     var local = tm()
     localtime_r(&seconds, &local)
-    return (now.tv_sec * 1000 + now.tv_nsec / 1_000_000, local.tm_gmtoff / 60)
+    return (unix, local.tm_gmtoff / 60)
+  }
+
+  /// Milliseconds since 1970 in UTC.
+  private static var unixMilliseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
   }
 
   /// The three clocks now, for noticing sleep and steps of the wall clock.
   static var reading: WallWatch.Reading {
-    WallWatch.Reading(wall: wallReading.unixMilliseconds, session: boot, awake: JournalClock.now)
+    WallWatch.Reading(wall: unixMilliseconds, session: boot, awake: JournalClock.now)
   }
 
   /// How many ms passed on the wall since a session's opening; at least 0.

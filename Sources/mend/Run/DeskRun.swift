@@ -44,13 +44,14 @@ struct DeskRun: ~Copyable {
 
   /// Runs until the observer leaves or the terminal goes away.
   consuming func run<Screen: Terminal & ~Copyable>(on terminal: consuming Screen) throws(Failure) -> Int32 {
-    terminal.show(desk.frame(for: terminal.size))
+    var drawn = desk.draw(for: terminal.size, after: nil)
+    terminal.show(drawn.frame)
     // Reading arguments and settings ran through much code that a session of ninety minutes never needs again.
     ts_release_start_up_memory()
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      let patience = isFinished ? nil : clock.untilNextChange
+      let patience = isFinished ? 1000 : clock.untilNextChange
       var inputs = typed
       typed = []
       inputs += terminal.read(waitingAtMost: inputs.isEmpty ? drawing.wait(atMost: patience) : 0)
@@ -67,10 +68,12 @@ struct DeskRun: ~Copyable {
       if code == nil, drawing.isDue(after: inputs) {
         _ = desk.update(.tick(clock.moment))
         _ = desk.update(.sized(terminal.size))
-        terminal.show(desk.frame(for: terminal.size))
+        drawn = desk.draw(for: terminal.size, after: drawn)
+        terminal.show(drawn.frame)
       }
       noteClocks()
       recording.tend()
+      if inputs.isEmpty { recording.look() }
       voice?.tell(desk)
       // The eye comes before the disk: what was written is on its way there as soon as it is seen.
       if hasWritten { recording.requestSync() }

@@ -135,6 +135,9 @@ struct Recording: ~Copyable {
   /// Looks after what the disk did not take. Called now and then; never waits.
   mutating func tend() { journal.tend() }
 
+  /// Looks after the file on disk; called every second or so.
+  func look() { journal.look() }
+
   /// How many records are in memory only, as far as is known.
   var unsaved: Int { journal.unsaved }
 

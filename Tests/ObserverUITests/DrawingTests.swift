@@ -1,0 +1,53 @@
+import ObserverUI
+import SessionCore
+import TerminalKit
+import TestSupport
+import Testing
+
+/// Between events only what moves is drawn, and nobody can tell.
+@Suite struct `Drawing what has moved` {
+  private static let bits = [
+    "1", "2", "3", "<Space>", "3 w d", "4 c r <Esc>", "1 r o", "v 3", "u", "U", "m s", "b", "B", "A 3 l", "w",
+    "<Esc>", "?", "e", "<Esc>", "l", "k", "P", "Z", "N", "F", "T", "W", "n a <Enter>", "P P",
+  ]
+
+  @Test(arguments: UInt64(1)...12)
+  func `a screen drawn after another is the screen drawn whole`(_ seed: UInt64) throws {
+    var numbers = Seeded(seed)
+    var script = try DeskScript()
+    var drawn: Desk.Drawn?
+    var size = Size(rows: 24, columns: 80)
+    for _ in 0..<250 {
+      if Int.random(in: 0..<4, using: &numbers) == 0 {
+        try script.press(Self.bits[Int.random(in: 0..<Self.bits.count, using: &numbers)])
+      }
+      if Int.random(in: 0..<3, using: &numbers) == 0 { script.save() }
+      if Int.random(in: 0..<20, using: &numbers) == 0 {
+        size = Size(
+          rows: Int.random(in: 1...40, using: &numbers), columns: Int.random(in: 1...120, using: &numbers))
+        _ = script.desk.update(.sized(size))
+      }
+      for _ in 0..<Int.random(in: 1..<5, using: &numbers) {
+        script.wait(Int.random(in: 1..<20_000, using: &numbers))
+        try script.go(to: nil)
+        let next = script.desk.draw(for: size, after: drawn)
+        #expect(next.frame == script.desk.frame(for: size), "\(script.time.clockText)\n\(next.frame.text)")
+        drawn = next
+      }
+    }
+  }
+
+  @Test func `while nothing happens the clock alone is drawn`() throws {
+    let size = Size(rows: 24, columns: 80)
+    var quiet = try DeskScript()
+    let people = (1...8).map { Member(id: MemberID("m\($0)"), label: "M\($0)", role: .member, key: "\($0)") }
+    var other = try DeskScript(DeskScript.opening(Roster(people)))
+    try other.go(to: "0:02")
+    try quiet.go(to: "0:05")
+    // What stood there, though it is another session's, is left alone below the head.
+    let drawn = quiet.desk.draw(for: size, after: other.desk.draw(for: size, after: nil))
+    #expect(drawn.frame.text(row: 0) == quiet.desk.frame(for: size).text(row: 0))
+    #expect(drawn.frame.text(row: 9) == other.desk.frame(for: size).text(row: 9))
+    #expect(drawn.frame.text(row: 9) != quiet.desk.frame(for: size).text(row: 9))
+  }
+}
