@@ -129,8 +129,15 @@ package struct Frame: Equatable, Sendable {
   package mutating func clear(
     row: Int, column: Int, rows: Int = 1, columns: Int = .max, style: Style = .plain
   ) {
+    let blank = Cell(" ", style: style)
+    // Of whole rows no half of a wide character is left.
+    let areWhole = marks.isEmpty && column == 0 && columns >= size.columns
     eachVisible(row: row, column: column, rows: rows, columns: columns) { frame, row, column in
-      frame.set(Cell(" ", style: style), row: row, column: column)
+      if areWhole {
+        frame.codes[row * frame.size.columns + column] = blank.code
+      } else {
+        frame.set(blank, row: row, column: column)
+      }
     }
   }
 

@@ -3,7 +3,7 @@ extension SessionTime {
   package var clockText: String {
     let seconds = milliseconds / 1000
     let hours = seconds / 3600
-    return DigitPen.text { pen in
+    return DigitPen.text(hours: hours) { pen in
       if hours > 0 { pen.put(hours, then: ":") }
       pen.put(seconds / 60 % 60, width: hours > 0 ? 2 : 1, then: ":")
       pen.put(seconds % 60, width: 2)
@@ -17,8 +17,9 @@ extension SessionTime {
   /// With two digits for each part, whatever the time: `00:42:17`.
   package var faceText: String {
     let seconds = milliseconds / 1000
-    return DigitPen.text { pen in
-      pen.put(seconds / 3600, width: 2, then: ":")
+    let hours = seconds / 3600
+    return DigitPen.text(hours: hours) { pen in
+      pen.put(hours, width: 2, then: ":")
       pen.put(seconds / 60 % 60, width: 2, then: ":")
       pen.put(seconds % 60, width: 2)
     }
@@ -30,9 +31,9 @@ private struct DigitPen {
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
 
-  /// What a pen writes, at most 40 bytes of it.
-  static func text(_ write: (inout DigitPen) -> Void) -> String {
-    String(unsafeUninitializedCapacity: 40) { bytes in
+  /// What a pen writes of a time with so many hours. Up to fifteen bytes need no memory of their own.
+  static func text(hours: Int, _ write: (inout DigitPen) -> Void) -> String {
+    String(unsafeUninitializedCapacity: hours < 100_000 ? 15 : 40) { bytes in
       var pen = DigitPen(bytes)
       write(&pen)
       return pen.count
