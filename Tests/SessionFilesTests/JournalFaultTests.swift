@@ -218,6 +218,34 @@ import Testing
     #expect(drive.now.violations == [])
   }
 
+  @Test func `a disk that takes nothing and says nothing is full`() throws {
+    var journal = try journal()
+    drive.change { $0.script[.write] = [.short(0)] }
+    #expect(throws: LogFileError.self) { _ = try journal.append([.silence()], at: 20) }
+    #expect(journal.trouble == SystemFault("write", 28))
+    drive.change { $0.clock += 3000 }
+    journal.tend()
+    let image = journal.image
+    try journal.close()
+    checkEnd(image)
+    #expect(drive.now.files.count == 1)
+  }
+
+  @Test func `a file that gives back something else is not taken for the session`() throws {
+    var journal = try journal(places: 2)
+    drive.change {
+      $0.script[.sync] = [.refuses(SystemFault("fdatasync", 5))]
+      $0.script[.content] = [.short(100)]
+    }
+    let image = journal.image
+    journal.requestSync(wholly: true)
+    journal.workByHand()
+    try journal.close()
+    #expect(drive.now.violations == [])
+    #expect(drive.now.files.count == 3)
+    #expect(drive.now.files.last.map { $0.isNamed && $0.durable == image } == true)
+  }
+
   @Test(arguments: [true, false]) func `a file that others touch just before closing is not taken for saved`(
     isRemoved: Bool
   ) throws {

@@ -49,11 +49,11 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   init(
     _ storage: Storage, size: Int, saved: RecordID? = nil, answered: Bell,
     report: @escaping @Sendable (SyncReport) -> Void
-  ) throws(SystemFault) {
+  ) {
     self.storage = storage
     self.report = report
     self.answered = answered
-    bell = try Bell()
+    bell = Bell()
     synced = Atomic(saved?.rawValue ?? -1)
     syncedWholly = Atomic(saved?.rawValue ?? -1)
     isNamed = Atomic(saved != nil)
