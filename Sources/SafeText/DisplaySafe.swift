@@ -53,7 +53,7 @@ extension String {
       while raw.count - place >= 8 {
         let word = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
         let isControl = (word &- each * 0x20) & ~word
-        guard (word | isControl | word &+ each) & each << 7 == 0 else { return false }
+        guard (word | isControl | (word &+ each)) & each << 7 == 0 else { return false }
         place += 8
       }
       return raw[place...].allSatisfy { $0 >= 0x20 && $0 < 0x7F }

@@ -54,6 +54,19 @@ enum FaultTrace {
       return Call(thread: thread, name: String(text[..<open]), rest: String(text[open...]))
     }
   }
+
+  /// Each call that can be told from the others by its name and its number among those of its thread; not the last
+  /// one of all, which cannot be interrupted.
+  static func numbered(_ calls: [Call]) -> [(name: String, number: Int)] {
+    var most: [String: Int] = [:]
+    for thread in Dictionary(grouping: calls, by: \.thread).values {
+      for (name, calls) in Dictionary(grouping: thread, by: \.name) {
+        most[name] = max(most[name] ?? 0, calls.count)
+      }
+    }
+    most["exit_group"] = nil
+    return most.sorted { $0.key < $1.key }.flatMap { name, count in (1...count).map { (name, $0) } }
+  }
 }
 
 extension Folder {

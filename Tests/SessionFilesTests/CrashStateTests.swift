@@ -29,11 +29,19 @@ import Testing
   private func live(
     _ life: Int, on disk: CrashStateDisk, after bytes: [UInt8], _ random: inout Seeded
   ) throws -> [Record] {
-    let earlier = LogReading(of: bytes)
+    var earlier = LogReading(of: bytes)
     var image = bytes
     var first: [Event] = [.opened(Sample.opening)]
-    if case .torn(_, let offset, let length, let endsInLF) = earlier.verdict {
-      if !endsInLF { image.append(0x0A) }
+    if case .torn(_, _, _, endsInLF: false) = earlier.verdict {
+      image.append(0x0A)
+      // A line that lacked nothing else is whole by it, as when a session is gone on with.
+      let completed = LogReading(of: image)
+      if completed.chain.next > earlier.chain.next {
+        earlier = completed
+        first = [.reopened(Sample.wall)]
+      }
+    }
+    if case .torn(_, let offset, let length, _) = earlier.verdict {
       let hash = LineHash(of: Array(bytes[offset...])).hex
       first = [
         .recovered(
@@ -66,7 +74,10 @@ import Testing
     return records
   }
 
-  @Test(arguments: UInt64(0)..<(FaultGround.isLong ? 400 : 5))
+  /// Five seeds and one that once cut a line just before its LF; with MEND_LONG=1 four hundred.
+  static let seeds = FaultGround.isLong ? Array(UInt64(0)..<400) : Array(0..<5) + [278]
+
+  @Test(arguments: seeds)
   func `every record that was acknowledged is there, and the verdict is true`(seed: UInt64) throws {
     var random = Seeded(seed)
     var states = 0
@@ -96,7 +107,7 @@ import Testing
     }
     print("crash states, seed \(seed): \(states), of which \(holes) a hole before a good line")
     #expect(violations.prefix(5) == [])
-    #expect(states > 20_000)
+    #expect(states > 15_000)
     #expect(holes > 0)
   }
 

@@ -174,6 +174,32 @@ final class Scratch: Sendable {
     #expect(throws: LogFileError(path, .changedUnderneath)) { try journal.syncNow() }
   }
 
+  @Test func `a look of the owner's own notices at once`() throws {
+    var journal = try create()
+    try journal.syncNow()
+    journal.look()
+    #expect(journal.trouble == nil)
+    // The thread, which need not look so often now, still does at once what it is asked.
+    _ = try journal.append([.lost], at: 5)
+    try journal.syncNow()
+    unlink(path)
+    journal.look()
+    #expect(journal.trouble == SystemFault("fstat", ESTALE))
+    journal.look()
+    #expect(journal.unsaved == 0)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "NOT RUN: only an administrator can give a file to another"))
+  func `a log of another user is not gone on with`() throws {
+    try create().close()
+    let bytes = try scratch.bytes(of: name)
+    #expect(chown(path, 1, 1) == 0)
+    let error = cause { () throws(LogFileError) in _ = try resume() }
+    #expect(error?.cause == .ownedByAnother)
+    #expect(error?.exitCode == 77)
+    #expect(try scratch.bytes(of: name) == bytes)
+  }
+
   @Test func `a directory open to others is refused`() throws {
     chmod(scratch.path, 0o777)
     let error = cause { () throws(LogFileError) in _ = try create() }

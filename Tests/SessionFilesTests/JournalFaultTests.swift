@@ -218,8 +218,54 @@ import Testing
     #expect(drive.now.violations == [])
   }
 
-  /// Two hundred schedules; with MEND_LONG=1 in the environment ten thousand.
-  static let seeds = 0..<(ProcessInfo.processInfo.environment["MEND_LONG"] == "1" ? 10_000 : 200)
+  @Test func `a disk that takes nothing and says nothing is full`() throws {
+    var journal = try journal()
+    drive.change { $0.script[.write] = [.short(0)] }
+    #expect(throws: LogFileError.self) { _ = try journal.append([.silence()], at: 20) }
+    #expect(journal.trouble == SystemFault("write", 28))
+    drive.change { $0.clock += 3000 }
+    journal.tend()
+    let image = journal.image
+    try journal.close()
+    checkEnd(image)
+    #expect(drive.now.files.count == 1)
+  }
+
+  @Test func `a file that gives back something else is not taken for the session`() throws {
+    var journal = try journal(places: 2)
+    drive.change {
+      $0.script[.sync] = [.refuses(SystemFault("fdatasync", 5))]
+      $0.script[.content] = [.short(100)]
+    }
+    let image = journal.image
+    journal.requestSync(wholly: true)
+    journal.workByHand()
+    try journal.close()
+    #expect(drive.now.violations == [])
+    #expect(drive.now.files.count == 3)
+    #expect(drive.now.files.last.map { $0.isNamed && $0.durable == image } == true)
+  }
+
+  @Test(arguments: [true, false]) func `a file that others touch just before closing is not taken for saved`(
+    isRemoved: Bool
+  ) throws {
+    var journal = try journal()
+    _ = try journal.append([.closed(.init(wall: Sample.wall, because: .end))], at: 9)
+    let isSettled = journal.settle(within: 1000)
+    #expect(isSettled)
+    drive.change { state in
+      if isRemoved { state.files[0].isNamed = false } else { state.files[0].bytes += [0x78] }
+    }
+    let image = journal.image
+    try journal.close()
+    #expect(drive.now.files.contains { $0.isNamed && $0.isNameDurable && $0.durable == image })
+    #expect(drive.now.violations == [])
+  }
+
+  /// Two hundred schedules and those that once found something; with MEND_LONG=1 in the environment ten thousand.
+  static let seeds =
+    ProcessInfo.processInfo.environment["MEND_LONG"] == "1"
+    ? Array(0..<10_000) : Array(0..<200) + [8043, 9993]
 
   @Test(arguments: seeds) func `no schedule of faults loses what was called saved`(seed: Int) throws {
     var random = Seeded(UInt64(seed) + 77)

@@ -3,6 +3,7 @@ import Glibc
 import SessionCore
 import SessionFiles
 import Synchronization
+import TestSupport
 import Testing
 
 /// The same on a real disk and with the journal's own threads.
@@ -78,6 +79,65 @@ import Testing
     try journal.close()
     #expect(try scratch.bytes(of: "log/20260305-1400-01234567-r1.mend") == image)
     #expect(scratch.mode(of: rescue) == 0o700)
+  }
+
+  @Test func `the next one of a log that was moved already has the next number`() async throws {
+    try create().close()
+    rename(path(name), path("20260305-1400-01234567-r1.mend"))
+    var journal = try pastOtherLocks { () throws(LogFileError) in
+      try Journal.resume(self.path("20260305-1400-01234567-r1.mend"), report: reports.report) {
+        ($0.chain.time, Sample.wall)
+      }
+    }
+    unlink(journal.path)
+    journal.look()
+    journal.tend()
+    await reports.first { $0 == .moved(to: self.path("20260305-1400-01234567-r2.mend")) }
+    let image = journal.image
+    try journal.close()
+    #expect(try scratch.bytes(of: "log/20260305-1400-01234567-r2.mend") == image)
+  }
+
+  @Test func `stays in memory when a hundred names are taken, and says so`() async throws {
+    var journal = try create()
+    await reports.first { $0 == .saved(upTo: 0) }
+    for number in 1...99 { scratch.write([], to: "log/20260305-1400-01234567-r\(number).mend") }
+    unlink(path(name))
+    journal.look()
+    journal.tend()
+    await reports.first { $0 == .failed(.notRescued(SystemFault("open", EEXIST))) }
+    do throws(LogFileError) {
+      try journal.close(within: 0, elsewhere: 0)
+      Issue.record("it was closed as if all were well")
+    } catch {
+      #expect(error.exitCode == 74)
+    }
+    for number in 1...99 {
+      #expect(try scratch.bytes(of: "log/20260305-1400-01234567-r\(number).mend") == [])
+    }
+  }
+
+  @Test func `is given back by a journal that is let go of just when the session was saved elsewhere`()
+    async throws
+  {
+    let moved = path("20260305-1400-01234567-r1.mend")
+    try await letGo(whenMovedTo: moved)
+    // Its lock is free again as soon as its thread is gone.
+    let reading = LogReading(of: try scratch.bytes(of: "log/20260305-1400-01234567-r1.mend"))
+    #expect(reading.verdict == .intactOpen && reading.records.count == 2)
+    try pastOtherLocks { () throws(LogFileError) in
+      try Journal.resume(moved, report: { _ in }) { ($0.chain.time, Sample.wall) }
+    }.close()
+  }
+
+  private func letGo(whenMovedTo moved: String) async throws {
+    var journal = try create()
+    _ = try journal.append([.lost], at: 10)
+    await reports.first { $0 == .saved(upTo: 1) }
+    unlink(path(name))
+    journal.look()
+    journal.tend()
+    await reports.first { $0 == .moved(to: moved) }
   }
 
   @Test func `space set aside for it does not make it longer`() throws {

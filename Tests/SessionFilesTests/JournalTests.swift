@@ -1,3 +1,4 @@
+import Dispatch
 import SessionCore
 import SessionFiles
 import Testing
@@ -163,5 +164,19 @@ import Testing
     #expect(disk.now.safe == disk.now.bytes.count)
     #expect(disk.now.isClosed)
     #expect(LogReading(of: disk.now.bytes).verdict == .intactClosed)
+  }
+
+  /// The thread that waited for the disk says so, and is then not gone yet.
+  @Test func `closing gives the file back while what is saved is still being reported`() throws {
+    let isOver = DispatchSemaphore(value: 0)
+    var journal = try Journal(disk, path: "a.mend") { report in
+      // Closing waits for this, and not this for the closing; only if it does not, it ends before.
+      if case .saved = report { _ = isOver.wait(timeout: .now() + .milliseconds(300)) }
+    }
+    _ = try journal.append([.opened(Sample.opening)], at: 0, asksForSync: false)
+    try journal.close()
+    let isClosed = disk.now.isClosed
+    isOver.signal()
+    #expect(isClosed)
   }
 }

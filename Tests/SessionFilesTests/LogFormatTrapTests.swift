@@ -174,11 +174,17 @@ import Testing
     Trap(name, Array((Trap.note + "\"x\":\"").utf8) + bytes + [UInt8(ascii: "\"")], cause, at: 41)
   }
 
+  /// A line whose last value was never ended, though its link and hash are there.
+  static let unended = [
+    Trap("an object without its end", then: #""x":{"a":1"#, .endsTooEarly),
+    Trap("an object in a list without its end", then: #""x":[{"a":1"#, .endsTooEarly),
+  ]
+
   static func whole(_ name: String, _ body: String, _ cause: LineFault.Cause) -> Trap {
     Trap(name, Array(body.utf8), cause)
   }
 
-  @Test(arguments: number + structure + text + record)
+  @Test(arguments: number + structure + text + record + unended)
   func `it is damage, named by its line and byte`(trap: Trap) throws {
     let reading = LogReading(of: Sample.log(withLine: trap.body))
     guard case .corrupt(line: 1, .fault(let fault)) = reading.verdict else {

@@ -19,7 +19,8 @@ import Testing
     ("T33", "=cmd|'/c calc'!A1", "=cmd|'/c calc'!A1"), ("T34", "\t=1\n", "^I=1^J"),
     ("T36", "=\u{301}", "=\u{301}"), ("T38", "<script>", "<script>"),
     ("T39", "\"\u{301} onload=", "\"\u{301} onload="),
-    ("T45", "\r\n", "^M^J"), ("NUL", "\0", "^@"), ("DEL", "\u{7F}", "^?"),
+    ("T45", "\r\n", "^M^J"), ("NUL", "\0", "^@"), ("US", "*}\u{1F}*****", "*}^_*****"),
+    ("DEL", "\u{7F}", "^?"),
     ("ZWJ", "a\u{200D}b", "a⟨U+200D⟩b"),
     ("filler", "\u{3164}", "⟨U+3164⟩"), ("unassigned", "\u{378}", "⟨U+0378⟩"),
     ("object", "\u{FFFC}", "\u{FFFC}"),
@@ -28,6 +29,22 @@ import Testing
   @Test(arguments: hostile)
   func `is shown by stand-ins`(code: String, text: String, shown: String) {
     #expect(text.displaySafe.unicodeScalars.elementsEqual(shown.unicodeScalars))
+  }
+
+  /// Eight bytes are seen at a time: no neighbour may hide another.
+  @Test func `any two ASCII characters side by side are told from printable ones, wherever they stand`() {
+    for first in UInt8(0)..<0x80 {
+      for second in UInt8(0)..<0x80 {
+        let isPrintable = [first, second].allSatisfy { (0x20..<0x7F).contains($0) }
+        for place in [0, 3, 6, 7, 11, 14] {
+          var bytes = [UInt8](repeating: UInt8(ascii: "*"), count: 16)
+          bytes[place] = first
+          bytes[place + 1] = second
+          let text = String(decoding: bytes, as: UTF8.self)
+          if text.isPrintableASCII != isPrintable { Issue.record("\(first) \(second) at \(place)") }
+        }
+      }
+    }
   }
 
   @Test func `more than four marks are counted`() {

@@ -26,8 +26,7 @@ package final class BackgroundThread: Sendable {
     let code = pthread_create(
       &thread, nil,
       { argument in
-        guard let argument else { return nil }
-        Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+        argument.map { Unmanaged<Body>.fromOpaque($0).takeRetainedValue() }?.run()
         return nil
       }, body.toOpaque())
     guard code == 0 else {

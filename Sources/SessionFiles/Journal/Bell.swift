@@ -6,9 +6,10 @@ final class Bell: @unchecked Sendable {
   // A semaphore may be used from any thread; nothing else touches this memory.
   private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
 
-  init() throws(SystemFault) {
+  init() {
     semaphore.initialize(to: sem_t())
-    guard sem_init(semaphore, 0, 0) == 0 else { throw SystemFault("sem_init", errno) }
+    // Of one process and from zero it cannot be refused.
+    sem_init(semaphore, 0, 0)
   }
 
   deinit {

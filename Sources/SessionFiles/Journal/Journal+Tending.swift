@@ -66,6 +66,8 @@ extension Journal {
   package consuming func close(within milliseconds: Int = 30_000, elsewhere: Int = 10_000)
     throws(LogFileError)
   {
+    // Whatever others did to the file since it was last looked at: nobody looks after this.
+    look()
     let isAllSaved =
       settle(within: milliseconds) || settle(within: elsewhere, isLeaving: true)
     let cause = syncer.fault ?? .notSynced(SystemFault("fdatasync", ETIMEDOUT))

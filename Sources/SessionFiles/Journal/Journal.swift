@@ -73,15 +73,8 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     now: @escaping @Sendable () -> Int = { JournalClock.now },
     report: @escaping @Sendable (SyncReport) -> Void
   ) throws(LogFileError) {
-    let syncer: Syncer<Storage>
-    let answered: Bell
-    do throws(SystemFault) {
-      answered = try Bell()
-      syncer = try Syncer(storage, size: written, answered: answered, report: report)
-    } catch {
-      storage.close()
-      throw LogFileError(path, .cannotOpen(error))
-    }
+    let answered = Bell()
+    let syncer = Syncer(storage, size: written, answered: answered, report: report)
     thread = pace == .threads ? BackgroundThread { syncer.run() } : nil
     if thread == nil, pace == .threads {
       throw LogFileError(path, .cannotOpen(SystemFault("pthread_create", EAGAIN)))

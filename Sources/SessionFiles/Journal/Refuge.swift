@@ -118,21 +118,15 @@ final class Rescue<Storage: JournalStorage>: Sendable {
   @discardableResult
   func attempt() -> Syncer<Storage>? {
     defer { answered.ring() }
-    let syncer: Syncer<Storage>
-    let path: String
+    let shelter: Refuge<Storage>.Shelter
     do throws(LogFileError.Cause) {
-      let shelter = try refuge.save(takeImage())
-      path = shelter.path
-      do throws(SystemFault) {
-        syncer = try Syncer(shelter.storage, size: size, saved: last, answered: answered, report: report)
-      } catch {
-        shelter.storage.close()
-        throw .notRescued(error)
-      }
+      shelter = try refuge.save(takeImage())
     } catch {
       fail(error)
       return nil
     }
+    let path = shelter.path
+    let syncer = Syncer(shelter.storage, size: size, saved: last, answered: answered, report: report)
     let isWanted = mutable.withLock { state in
       if case .abandoned = state { return false }
       state = .saved(syncer, path: path)

@@ -49,11 +49,11 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   init(
     _ storage: Storage, size: Int, saved: RecordID? = nil, answered: Bell,
     report: @escaping @Sendable (SyncReport) -> Void
-  ) throws(SystemFault) {
+  ) {
     self.storage = storage
     self.report = report
     self.answered = answered
-    bell = try Bell()
+    bell = Bell()
     synced = Atomic(saved?.rawValue ?? -1)
     syncedWholly = Atomic(saved?.rawValue ?? -1)
     isNamed = Atomic(saved != nil)
@@ -133,9 +133,21 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   }
 
   private func sync(upTo id: Int, wholly: Bool) {
-    let written = fewest.load(ordering: .acquiring)
     isWaiting.store(true, ordering: .releasing)
-    defer { isWaiting.store(false, ordering: .releasing) }
+    let refusal = putOnDisk(wholly: wholly)
+    // Before anybody hears of it: who closes the file then waits for this thread, unless the disk holds it.
+    isWaiting.store(false, ordering: .releasing)
+    if let refusal { return condemn(refusal) }
+    let isNews = id > saved
+    synced.store(max(id, saved), ordering: .releasing)
+    if wholly { syncedWholly.store(id, ordering: .releasing) }
+    if isNews { report(.saved(upTo: RecordID(id))) }
+    answered.ring()
+  }
+
+  /// Waits for the disk; answers why the file can no longer be relied on, if that is so.
+  private func putOnDisk(wholly: Bool) -> LogFileError.Cause? {
+    let written = fewest.load(ordering: .acquiring)
     do throws(SystemFault) {
       // A file whose name is not on disk would be lost with all that is in it.
       let isNamed = isNamed.load(ordering: .acquiring)
@@ -143,14 +155,9 @@ final class Syncer<Storage: JournalStorage>: Sendable {
       if !isNamed { try storage.syncDirectory() }
       self.isNamed.store(true, ordering: .releasing)
     } catch {
-      return condemn(.notSynced(error))
+      return .notSynced(error)
     }
-    guard isAsExpected(atLeast: written) else { return condemn(.changedUnderneath) }
-    let isNews = id > saved
-    synced.store(max(id, saved), ordering: .releasing)
-    if wholly { syncedWholly.store(id, ordering: .releasing) }
-    if isNews { report(.saved(upTo: RecordID(id))) }
-    answered.ring()
+    return isAsExpected(atLeast: written) ? nil : .changedUnderneath
   }
 
   private func isAsExpected(atLeast written: Int) -> Bool {
