@@ -37,6 +37,22 @@ import Testing
     }
   }
 
+  @Test func `who grows quiet while nobody has the floor is seen to at that second`() throws {
+    let size = Size(rows: 24, columns: 80)
+    var script = try DeskScript()
+    try script.press("A 2 l", at: "0:50")
+    try script.press("A 2 a", at: "1:10")
+    #expect(script.session.floor.current == nil)
+    var drawn: Desk.Drawn?
+    for second in 71..<460 {
+      try script.go(to: SessionTime(second * 1000).clockText)
+      let next = script.desk.draw(for: size, after: drawn)
+      #expect(next.frame == script.desk.frame(for: size), "\(second)")
+      drawn = next
+    }
+    #expect(drawn?.frame.text.contains(" 6m") == true)
+  }
+
   @Test func `while nothing happens the clock alone is drawn`() throws {
     let size = Size(rows: 24, columns: 80)
     var quiet = try DeskScript()

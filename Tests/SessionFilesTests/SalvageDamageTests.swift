@@ -28,7 +28,7 @@ import Testing
 
   @Test func `cut at any byte, it keeps every line before the cut`() throws {
     let records = records
-    let step = Salvaging.isLong ? 1 : 61
+    let step = FaultGround.isLong ? 1 : 61
     let ends = lines.flatMap { [$0.endIndex - 1, $0.endIndex] }
     let cuts = Set(Array(stride(from: 0, through: bytes.count, by: step)) + ends).sorted()
     for cut in cuts {
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `with any bit flipped, it keeps every other line and names the damaged bytes`() throws {
     let records = records
-    let step = Salvaging.isLong ? 1 : 401
+    let step = FaultGround.isLong ? 1 : 401
     let ends = lines.flatMap { [($0.endIndex - 1) * 8, ($0.endIndex - 1) * 8 + 3] }
     let flips = Set(Array(stride(from: 0, to: bytes.count * 8, by: step)) + ends).sorted()
     for flip in flips {
@@ -97,7 +97,7 @@ import Testing
     print("salvage: \(flips.count) flips of \(bytes.count * 8)")
   }
 
-  @Test(arguments: UInt64(0)..<(Salvaging.isLong ? 20_000 : 100))
+  @Test(arguments: UInt64(0)..<(FaultGround.isLong ? 20_000 : 100))
   func `of any session, damaged anyhow, everything that proves itself is saved or named`(seed: UInt64) throws
   {
     let records = RandomSession(seed: seed, length: 40).records

@@ -9,9 +9,6 @@ enum Salvaging {
   static let golden: [UInt8] =
     (try? LogFile(reading: Sample.path("Tests/Corpus/golden/format-1.mend")).bytes) ?? []
 
-  /// Whether the long form of the tests was asked for.
-  static let isLong = ProcessInfo.processInfo.environment["MEND_LONG"] == "1"
-
   /// The own members of a line, if it proves itself; a missing LF is no matter.
   static func members(of line: ArraySlice<UInt8>) -> String? {
     let text = Array(line.last == 0x0A ? line.dropLast() : line)

@@ -32,7 +32,13 @@ extension Desk {
     guard session.floor.current == nil, session.openEpisodes.isEmpty else { return false }
     guard !session.clock.isPaused, !session.clock.isLost else { return false }
     guard !isSmall(size), message == nil || Self.footRows(for: size) > 1 else { return false }
-    let (then, now) = (before.milliseconds, now.session.milliseconds)
-    return then / 60_000 == now / 60_000 && (then + 59_999) / 60_000 == (now + 59_999) / 60_000
+    let now = now.session
+    // The lanes move by whole minutes of the session, and quiet is counted from everybody's own last turn.
+    let minutes = [before, now].map { [$0.milliseconds / 60_000, ($0.milliseconds + 59_999) / 60_000] }
+    return minutes[0] == minutes[1]
+      && session.roster.members.indices.allSatisfy { place in
+        SeatsPanel.longQuiet(of: place, in: session, at: before)
+          == SeatsPanel.longQuiet(of: place, in: session, at: now)
+      }
   }
 }

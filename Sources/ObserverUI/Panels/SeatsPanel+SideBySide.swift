@@ -35,7 +35,7 @@ extension SeatsPanel {
     pen.put(person.name, width: max(0, width - (isRoomy ? 16 : 11)), style, in: &frame)
     if isRoomy { pen.put(person.share, width: 4, right: true, person.figureStyle(theme), in: &frame) }
     let age = oldestAge(of: member.id)
-    let text = age.isEmpty ? quiet(member, at: person.place) : age
+    let text = age.isEmpty ? quiet(at: person.place) : age
     pen.put(text, width: 5, right: true, age.isEmpty ? theme.text : theme.open, in: &frame)
   }
 }

@@ -48,7 +48,7 @@ struct SeatsPanel {
       }
     }
     pen.put(oldestAge(of: member.id), width: 7, right: true, theme.open, in: &frame)
-    if columns.hasQuiet { pen.put(quiet(member, at: place), width: 5, right: true, theme.text, in: &frame) }
+    if columns.hasQuiet { pen.put(quiet(at: place), width: 5, right: true, theme.text, in: &frame) }
   }
 
   /// How long the oldest open rupture that concerns somebody has been open; empty when there is none.
@@ -62,11 +62,16 @@ struct SeatsPanel {
   }
 
   /// The minutes a member has been quiet, once they are many.
-  func quiet(_ member: Member, at place: Int) -> String {
-    guard member.role == .member, let quiet = view.session.quiet(of: place, at: view.now),
-      quiet >= Self.longQuiet
-    else { return "" }
-    return "\(quiet / 60_000)m"
+  func quiet(at place: Int) -> String {
+    Self.longQuiet(of: place, in: view.session, at: view.now).map { "\($0)m" } ?? ""
+  }
+
+  /// For how many whole minutes somebody has been quiet, once it is long; `nil` before, and for a therapist.
+  static func longQuiet(of place: Int, in session: Session, at now: SessionTime) -> Int? {
+    guard session.roster.members[place].role == .member, let quiet = session.quiet(of: place, at: now),
+      quiet >= longQuiet
+    else { return nil }
+    return quiet / 60_000
   }
 }
 
