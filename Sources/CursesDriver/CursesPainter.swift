@@ -59,12 +59,12 @@ struct CursesPainter {
   private mutating func paint(_ row: Int, from first: Int, to last: Int, of frame: Frame) {
     guard first <= last else { return }
     run.removeAll(keepingCapacity: true)
-    let codes = frame.codes[row * frame.size.columns..<(row + 1) * frame.size.columns]
-    let start = codes.startIndex
-    let end = codes.lastIndex { !Cell.looksEmpty($0) } ?? start
-    let before = codes[..<(start + first)].last { !Cell.looksEmpty($0) }
+    guard !frame.rows[row].hasMarks else { return paint(singly: row, from: first, to: last, of: frame) }
+    let codes = frame.rows[row].codes
+    let end = codes.lastIndex { !Cell.looksEmpty($0) } ?? 0
+    let before = codes[..<first].last { !Cell.looksEmpty($0) }
     var brush = self.brush(for: before.map { Cell($0).style } ?? .plain)
-    for place in start + first...start + last {
+    for place in first...last {
       let code = codes[place]
       let cell = Cell(code)
       guard cell.width == 1, cell.base < 0x7F || trusts(cell) else {
@@ -79,7 +79,6 @@ struct CursesPainter {
       shown.chars.0 = wchar_t(bitPattern: cell.base)
       run.append(shown)
     }
-    guard !frame.hasMarks else { return paint(singly: row, from: first, to: last, of: frame) }
     mvwadd_wchnstr(window, Int32(row), Int32(first), run, Int32(run.count))
   }
 
