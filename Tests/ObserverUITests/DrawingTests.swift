@@ -31,10 +31,62 @@ import Testing
         script.wait(Int.random(in: 1..<20_000, using: &numbers))
         try script.go(to: nil)
         let next = script.desk.draw(for: size, after: drawn)
-        #expect(next.frame == script.desk.frame(for: size), "\(script.time.clockText)\n\(next.frame.text)")
-        drawn = next
+        let whole = script.desk.frame(for: size)
+        if let drawn, !next.isWhole { expect(next.frame, isBetween: drawn.frame, and: whole) }
+        let rest = next.isWhole ? next : script.desk.draw(for: size, after: next)
+        #expect(rest.isWhole)
+        #expect(rest.frame == whole, "\(script.time.clockText)\n\(rest.frame.text)")
+        // Sometimes the next key is there before the rest was drawn.
+        drawn = Bool.random(using: &numbers) ? rest : next
       }
     }
+  }
+
+  /// No cell shows anything that was not there before and is not there afterwards.
+  private func expect(_ frame: Frame, isBetween before: Frame, and after: Frame) {
+    for row in 0..<frame.size.rows {
+      for column in 0..<frame.size.columns {
+        let cell = frame[row, column]
+        #expect(cell == before[row, column] || cell == after[row, column], "\(row), \(column)\n\(frame.text)")
+      }
+    }
+  }
+
+  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 16, columns: 60), Size(rows: 50, columns: 200)])
+  func `a seat's key is answered before the figures follow`(size: Size) throws {
+    var script = try DeskScript()
+    try script.press("2", at: "0:01")
+    try script.press("3", at: "0:09")
+    let before = script.desk.draw(for: size, after: nil)
+    try script.press("2", at: "0:30")
+    let answer = script.desk.draw(for: size, after: before)
+    let whole = script.desk.frame(for: size)
+    #expect(!answer.isWhole && answer.frame != whole)
+    // The clock, the records and who has the floor are there; the figures are as they were.
+    func ends(_ frame: Frame, from signs: String) -> [String] {
+      (0..<size.rows).map { String(frame.text(row: $0).drop { !signs.contains($0) }) }.filter { !$0.isEmpty }
+    }
+    func floor(_ frame: Frame) -> [String] { ends(frame, from: "▸").map { String($0.prefix(7)) } }
+    #expect(ends(answer.frame, from: "○●") == ends(whole, from: "○●"))
+    #expect(ends(answer.frame, from: "○●") != ends(before.frame, from: "○●"))
+    #expect(floor(answer.frame) == floor(whole) && floor(answer.frame) != floor(before.frame))
+    #expect(answer.frame.text(row: 0) == whole.text(row: 0))
+    #expect(answer.frame.text.contains("0:21") == false && whole.text.contains("0:21"))
+    // The next frame, with nothing new, is whole.
+    let rest = script.desk.draw(for: size, after: answer)
+    #expect(rest.isWhole && rest.frame == whole)
+  }
+
+  @Test(arguments: ["2 3", "w", "2 b", "u", "3 w d", "?", "P", "N", "Z"])
+  func `what is more than a seat's key is drawn whole at once`(_ keys: String) throws {
+    let size = Size(rows: 24, columns: 80)
+    var script = try DeskScript()
+    try script.press("2", at: "0:01")
+    let before = script.desk.draw(for: size, after: nil)
+    try script.press(keys, at: "0:30")
+    let next = script.desk.draw(for: size, after: before)
+    #expect(next.isWhole == (keys != "2 3"))
+    #expect(next.frame == script.desk.frame(for: size) || keys == "2 3")
   }
 
   @Test func `who grows quiet while nobody has the floor is seen to at that second`() throws {

@@ -46,7 +46,7 @@ final class SessionView {
   var words: EventWords { EventWords(session, manner: .screen.hidingWords(look.hidesNames)) }
 
   /// ○ written, ● on disk, ▲ not saved.
-  func mark(_ id: RecordID) -> String {
+  func mark(_ id: RecordID) -> Unicode.Scalar {
     savedMark(id, savedUpTo: savedUpTo, isUnsaved: isUnsaved)
   }
 
@@ -70,7 +70,7 @@ final class SessionView {
 }
 
 /// ○ written, ● on disk, ▲ not saved.
-func savedMark(_ id: RecordID, savedUpTo: RecordID?, isUnsaved: Bool) -> String {
+func savedMark(_ id: RecordID, savedUpTo: RecordID?, isUnsaved: Bool) -> Unicode.Scalar {
   if let savedUpTo, id <= savedUpTo { return "●" }
   return isUnsaved ? "▲" : "○"
 }

@@ -8,26 +8,49 @@ struct LastPanel {
 
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    let hasHead = area.rows > 3
-    if hasHead { drawHead(in: area, of: &frame) }
-    let room = area.rows - (hasHead ? 1 : 0)
-    let first = area.row + (hasHead ? 1 : 0)
-    let left = area.column + 2
+    let rows = rows(of: area)
+    if rows.row > area.row { drawHead(in: area, of: &frame) }
     if view.session.entries.count < 2 || view.latest?.isEmpty == true {
       let text = view.seatsGiveFloor ? "nothing yet: a seat's key gives the floor" : "nothing yet"
-      frame.put(text.truncated(to: area.columns - 3), row: first, column: left, style: view.theme.faint)
+      frame.put(
+        text.truncated(to: area.columns - 3), row: rows.row, column: area.column + 2,
+        style: view.theme.faint)
       return
     }
+    draw(latest(rows.rows)[...], in: rows, of: &frame)
+  }
+
+  /// Draws the newest records below those that stand there already, which move up where there is no row left.
+  ///
+  /// - Parameter count: how many have come since, none of which completes or corrects another.
+  func draw(newest count: Int, in area: Area, of frame: inout Frame) {
+    let rows = rows(of: area)
+    let stood = min(latest(rows.rows + count).count - count, rows.rows)
+    guard stood > 0, count < rows.rows, area.columns == frame.size.columns else {
+      frame.clear(row: area.row, column: area.column, rows: area.rows, columns: area.columns)
+      return draw(in: area, of: &frame)
+    }
+    frame.moveUp(rows.row..<rows.row + rows.rows, by: max(0, stood + count - rows.rows))
+    draw(latest(rows.rows).suffix(count), in: rows, of: &frame)
+  }
+
+  /// The rows for records: below the head, where there is room for one.
+  private func rows(of area: Area) -> Area { area.split(area.rows > 3 ? 1 : 0).rest }
+
+  /// - Parameter records: some of the last ones, with their lines.
+  private func draw(_ records: ArraySlice<Shown>, in area: Area, of frame: inout Frame) {
     let words = EventWords(view.session, manner: .screen)
-    for (line, shown) in latest(room).enumerated() {
+    let left = area.column + 2
+    for (line, shown) in zip(records.indices, records) {
+      let row = area.row + line
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint
-      frame.put(view.mark(shown.last) + " ", row: first + line, column: left, style: view.theme.faint)
-      let age = ageText(view.moment(of: entry).milliseconds)
-      let used = 2 + frame.put(age, row: first + line, column: left + 2, style: view.theme.faint)
+      frame.put(view.mark(shown.last), row: row, column: left, count: 1, style: view.theme.faint)
+      let age = " " + ageText(view.moment(of: entry).milliseconds)
+      let used = 1 + frame.put(age, row: row, column: left + 1, style: view.theme.faint)
       let text = (entry.isStanding ? "" : "(taken back) ") + view.look.said(entry.event, words)
       frame.put(
-        text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: first + line,
+        text.displaySafe.truncated(to: max(0, area.columns - used - 5)), row: row,
         column: left + used + 2, style: style)
     }
   }
@@ -45,11 +68,14 @@ struct LastPanel {
       style: view.theme.open)
   }
 
+  /// A record, and the last one of those that complete or correct it, or itself.
+  private typealias Shown = (record: RecordID, last: RecordID)
+
   /// The last records in the order of the log. What completes or corrects a record is seen in the record itself,
   /// whose mark then waits for both.
-  private func latest(_ count: Int) -> [(record: RecordID, last: RecordID)] {
+  private func latest(_ count: Int) -> [Shown] {
     if let latest = view.latest { return latest.suffix(count).map { ($0, $0) } }
-    var shown: [(record: RecordID, last: RecordID)] = []
+    var shown: [Shown] = []
     var amended: [RecordID: RecordID] = [:]
     for index in view.session.entries.indices.dropFirst().reversed() {
       if shown.count == count { break }

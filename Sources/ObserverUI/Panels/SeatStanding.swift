@@ -7,33 +7,21 @@ struct SeatStanding {
   /// The place in the roster.
   let place: Int
   let member: Member
-  /// Ms with the floor, up to the last whole second.
-  let talk: Int
-  /// The share of what the members said; `-` for a therapist, and while nobody has said anything.
-  let share: String
   let hasFloor: Bool
   let isAway: Bool
   let hasWithdrawn: Bool
 
-  /// Everybody, from the top of the panel to its end.
-  static func all(in view: SessionView) -> [SeatStanding] {
-    let session = view.session
-    let members = session.roster.members
-    let talk = members.indices.map { session.floor.talk(of: $0, at: view.second) }
-    let whole = zip(members, talk).reduce(0) { $1.0.role == .member ? $0 + $1.1 : $0 }
-    return view.seats.map { place in
-      let member = members[place]
-      return SeatStanding(
-        place: place, member: member, talk: talk[place],
-        share: member.role == .member ? shareText(talk[place], of: whole) : "-",
-        hasFloor: session.floor.current?.speaker == .seat(place),
-        isAway: !session.attendances.isPresent(member.id),
-        hasWithdrawn: session.attendances.withdrawal(of: member.id) != nil)
-    }
+  /// - Parameter place: one of the roster's.
+  init(_ place: Int, in view: SessionView) {
+    self.place = place
+    member = view.session.roster.members[place]
+    hasFloor = view.session.floor.current?.speaker == .seat(place)
+    isAway = !view.session.attendances.isPresent(member.id)
+    hasWithdrawn = view.session.attendances.withdrawal(of: member.id) != nil
   }
 
   /// ▸ whoever has the floor.
-  var floorSign: String { hasFloor ? "▸" : " " }
+  var floorSign: Unicode.Scalar { hasFloor ? "▸" : " " }
 
   /// ⌂ a therapist, × somebody who is away.
   var roleSign: String { member.role == .therapist ? "⌂" : isAway ? "×" : " " }
@@ -46,4 +34,24 @@ struct SeatStanding {
 
   /// The look of the figures, which stays as the floor goes round.
   func figureStyle(_ theme: Theme) -> Style { isAway || hasWithdrawn ? theme.faint : theme.text }
+}
+
+/// How long everybody had the floor, and what share that is of what the members said.
+struct TalkShares {
+  /// Ms with the floor of each place in the roster, up to the last whole second.
+  let talk: [Int]
+  private let members: [Member]
+  private let whole: Int
+
+  init(in view: SessionView) {
+    let members = view.session.roster.members
+    self.members = members
+    talk = members.indices.map { view.session.floor.talk(of: $0, at: view.second) }
+    whole = zip(members, talk).reduce(0) { $1.0.role == .member ? $0 + $1.1 : $0 }
+  }
+
+  /// The share of one of them; `-` for a therapist, and while nobody has said anything.
+  func share(of place: Int) -> String {
+    members[place].role == .member ? shareText(talk[place], of: whole) : "-"
+  }
 }

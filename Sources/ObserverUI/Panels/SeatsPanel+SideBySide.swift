@@ -19,21 +19,27 @@ extension SeatsPanel {
   func drawSideBySide(in area: Area, of frame: inout Frame) {
     let across = (view.session.roster.members.count + area.rows - 1) / area.rows
     let width = (area.columns - 1) / across
-    for (line, person) in SeatStanding.all(in: view).enumerated() {
+    let shares = TalkShares(in: view)
+    for (line, place) in view.seats.enumerated() {
       var pen = RowPen(
         row: area.row + line % area.rows, column: area.column + 1 + line / area.rows * width)
-      draw(person, width: width, &pen, in: &frame)
+      draw(SeatStanding(place, in: view), shares, width: width, &pen, in: &frame)
     }
   }
 
-  private func draw(_ person: SeatStanding, width: Int, _ pen: inout RowPen, in frame: inout Frame) {
+  private func draw(
+    _ person: SeatStanding, _ shares: TalkShares, width: Int, _ pen: inout RowPen, in frame: inout Frame
+  ) {
     let theme = view.theme
     let member = person.member
     let style = person.style(theme)
     let isRoomy = width >= Self.roomy
-    pen.put(person.floorSign + member.key.fitted(to: 1) + person.roleSign, width: 3, style, in: &frame)
+    pen.put("\(person.floorSign)" + member.key.fitted(to: 1) + person.roleSign, width: 3, style, in: &frame)
     pen.put(person.name, width: max(0, width - (isRoomy ? 16 : 11)), style, in: &frame)
-    if isRoomy { pen.put(person.share, width: 4, right: true, person.figureStyle(theme), in: &frame) }
+    if isRoomy {
+      let share = shares.share(of: person.place)
+      pen.put(share, width: 4, right: true, person.figureStyle(theme), in: &frame)
+    }
     let age = oldestAge(of: member.id)
     let text = age.isEmpty ? quiet(at: person.place) : age
     pen.put(text, width: 5, right: true, age.isEmpty ? theme.text : theme.open, in: &frame)

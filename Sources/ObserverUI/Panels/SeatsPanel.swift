@@ -14,32 +14,58 @@ struct SeatsPanel {
     let members = view.session.roster.members
     if members.count > area.rows { return drawSideBySide(in: area, of: &frame) }
     let columns = SeatColumns(area.columns)
-    let hasHead = area.rows > members.count
-    if hasHead { columns.drawHead(row: area.row, column: area.column + 1, view.theme.faint, in: &frame) }
-    let first = area.row + (hasHead ? 1 : 0)
-    for (line, person) in SeatStanding.all(in: view).prefix(area.rows - (hasHead ? 1 : 0)).enumerated() {
-      var pen = RowPen(row: first + line, column: area.column + 1)
-      draw(person, columns, &pen, in: &frame)
+    if area.rows > members.count {
+      columns.drawHead(row: area.row, column: area.column + 1, view.theme.faint, in: &frame)
+    }
+    let shares = TalkShares(in: view)
+    for (row, person) in people(in: area) {
+      var pen = RowPen(row: row, column: area.column + 1)
+      draw(person, shares, columns, &pen, in: &frame)
     }
   }
 
-  private func draw(
-    _ person: SeatStanding, _ columns: SeatColumns, _ pen: inout RowPen, in frame: inout Frame
+  /// Who has the floor, over a panel of the same people that stands there already.
+  func drawFloor(in area: Area, of frame: inout Frame) {
+    let columns = SeatColumns(area.columns)
+    for (row, person) in people(in: area) {
+      var pen = RowPen(row: row, column: area.column + 1 + SeatColumns.key + 1)
+      drawFloor(of: person, columns, &pen, in: &frame)
+    }
+  }
+
+  /// Everybody and their rows, where each has one: below the head if there is room for it.
+  private func people(in area: Area) -> [(row: Int, person: SeatStanding)] {
+    let seats = view.seats
+    let first = area.row + (area.rows > seats.count ? 1 : 0)
+    return seats.enumerated().map { (first + $0, SeatStanding($1, in: view)) }
+  }
+
+  private func drawFloor(
+    of person: SeatStanding, _ columns: SeatColumns, _ pen: inout RowPen, in frame: inout Frame
   ) {
-    let session = view.session
+    let style = person.style(view.theme)
+    pen.put(person.floorSign, at: 1, width: 2, style, in: &frame)
+    pen.put(person.name, width: columns.name, style, in: &frame)
+  }
+
+  private func draw(
+    _ person: SeatStanding, _ shares: TalkShares, _ columns: SeatColumns, _ pen: inout RowPen,
+    in frame: inout Frame
+  ) {
     let theme = view.theme
     let (place, member) = (person.place, person.member)
-    let (style, figures) = (person.style(theme), person.figureStyle(theme))
+    let figures = person.figureStyle(theme)
     let key = member.key.fitted(to: 2, alignedRight: true)
-    pen.put("\(key)  \(person.roleSign)", width: 5, figures, in: &frame)
-    pen.put(person.floorSign, width: 2, right: true, style, in: &frame)
-    pen.put(person.name, width: columns.name, style, in: &frame)
+    pen.put("\(key)  \(person.roleSign)", width: SeatColumns.key, figures, in: &frame)
+    drawFloor(of: person, columns, &pen, in: &frame)
     if columns.hasTurns {
-      pen.put(String(session.floor.tallies[place].turns), width: 5, right: true, figures, in: &frame)
+      pen.put(String(view.session.floor.tallies[place].turns), width: 5, right: true, figures, in: &frame)
     }
-    if columns.hasTalk { pen.put(Spelling.span(person.talk), width: 7, right: true, figures, in: &frame) }
-    pen.put(person.share, width: 5, right: true, figures, in: &frame)
-    let counts = session.markerCounts[place]
+    if columns.hasTalk {
+      pen.put(Spelling.span(shares.talk[place]), width: 7, right: true, figures, in: &frame)
+    }
+    pen.put(shares.share(of: place), width: 5, right: true, figures, in: &frame)
+    let counts = view.session.markerCounts[place]
     for count in [counts.withdrawal, counts.confrontation, counts.group] {
       if count == 0 {
         pen.put("·", at: 1, width: 2, theme.faint, in: &frame)
@@ -77,6 +103,9 @@ struct SeatsPanel {
 
 /// The columns there is room for in the seats' panel.
 struct SeatColumns {
+  /// The width of a seat's key and the sign of the role.
+  static let key = 5
+
   let hasTurns: Bool
   let hasTalk: Bool
   let hasQuiet: Bool

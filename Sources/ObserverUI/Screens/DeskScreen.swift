@@ -63,13 +63,9 @@ extension Desk {
     let area = Area(row: 0, rows: 1, columns: frame.size.columns)
     // How many people there are rows for below.
     let people = frame.size.rows - 1 - Self.footRows(for: frame.size)
-    let newest = RecordID(session.entries.count - 1)
-    let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
-    let right =
-      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(now.seen.faceText)"
-    let rightColumn = max(0, area.columns - right.columns - 1)
+    let rightColumn = drawClock(of: &frame)
     // The state stands where the marks of the segment do otherwise, so that nothing else moves.
-    let isNarrow = area.columns < 50
+    let isNarrow = isNarrow(frame.size)
     let width = area.columns < 70 ? 20 : 26
     // Where not everybody has a row, the head says who has the floor.
     let floor = session.roster.members.count + 2 > people ? floorText : nil
@@ -89,8 +85,22 @@ extension Desk {
         columns: min(width, rightColumn - middle - 2))
       frame.put(text, row: 0, column: middle, style: theme.faint)
     }
-    frame.put(right, row: 0, column: rightColumn, style: state == nil ? theme.text : theme.open)
   }
+
+  /// Draws the end of the first row, which changes by itself; answers where it begins.
+  @discardableResult
+  func drawClock(of frame: inout Frame) -> Int {
+    let newest = RecordID(session.entries.count - 1)
+    let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
+    let text =
+      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(now.seen.faceText)"
+    let column = max(0, frame.size.columns - text.columns - 1)
+    frame.put(text, row: 0, column: column, style: state == nil ? theme.text : theme.open)
+    return column
+  }
+
+  /// Whether the head is too narrow for what the session is called.
+  func isNarrow(_ size: Size) -> Bool { size.columns < 50 }
 
   /// Who has the floor: the sign, the key of the seat and the name; `nil` when nobody has it.
   private var floorText: String? {
@@ -155,7 +165,9 @@ extension Desk {
   // MARK: The desk itself
 
   /// Where the panels stand in the window; `nil` where it is too small for panels.
-  var plan: DeskPlan? {
+  var plan: DeskPlan? { plan(for: size) }
+
+  func plan(for size: Size) -> DeskPlan? {
     guard !isSmall(size) else { return nil }
     let rows = size.rows - 1 - Self.footRows(for: size)
     return DeskPlan(

@@ -29,9 +29,14 @@ struct RoomPanels {
       last = last.split(columns: clock.clock.left - last.column).left
       clock.clock.draw(of: &frame)
     }
-    if last.columns >= 30, clockRow == .max { LastPanel(view: view).draw(in: last, of: &frame) }
+    if last.columns >= Self.narrowestLast, clockRow == .max {
+      LastPanel(view: view).draw(in: last, of: &frame)
+    }
     LanesPanel(view: view).draw(in: plan.lanes, of: &frame)
   }
+
+  /// With fewer columns than this no record can be read.
+  static let narrowestLast = 30
 
   /// Where the lanes of the whole session go when they are asked for and have no place of their own.
   private var lanesAskedFor: Area? {

@@ -68,8 +68,9 @@ struct DeskRun: ~Copyable {
       if code == nil, drawing.isDue(after: inputs) {
         _ = desk.update(.tick(clock.moment))
         _ = desk.update(.sized(terminal.size))
-        drawn = desk.draw(for: terminal.size, after: drawn)
+        drawn = desk.draw(for: terminal.size, after: drawing.isRestDue ? nil : drawn)
         terminal.show(drawn.frame)
+        drawing.note(isWhole: drawn.isWhole)
       }
       noteClocks()
       recording.tend()
