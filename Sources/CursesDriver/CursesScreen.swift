@@ -108,6 +108,7 @@ struct CursesScreen {
     // movement of it. What it says on leaving goes into memory, and nowhere else.
     endwin()
     lseek(sink, 0, SEEK_SET)
+    ftruncate(sink, 0)
     let hasColours = usesColour && has_colors() && start_color() == OK && use_default_colors() == OK
     colours = hasColours ? Int(cn_colours()) : 0
   }

@@ -11,6 +11,10 @@ struct TerminalOutlet {
   private let isNonBlocking: Bool
   /// The descriptor ncurses writes to.
   private let sink: Int32
+  /// How much of what ncurses has written there was taken.
+  private var collected = 0
+  /// How large the file in memory may become before it begins anew.
+  private static let most = 65_536
   private var backlog: [UInt8] = []
   private var sent = 0
   /// Whether the terminal is gone.
@@ -36,13 +40,23 @@ struct TerminalOutlet {
 
   /// Adds what ncurses has written since the last time.
   mutating func collect() {
-    let count = Int(lseek(sink, 0, SEEK_CUR))
-    guard count > 0 else { return }
-    let start = backlog.count
-    backlog += repeatElement(0, count: count)
-    let got = backlog[start...].withUnsafeMutableBytes { pread(sink, $0.baseAddress, $0.count, 0) }
-    backlog.removeLast(count - max(0, min(got, count)))
+    withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { bytes in
+      while true {
+        let count = pread(sink, bytes.baseAddress, bytes.count, off_t(collected))
+        guard count > 0 else { return }
+        backlog += bytes[..<count]
+        collected += count
+        if count < bytes.count { break }
+      }
+    }
+    if collected >= Self.most { beginAnew() }
+  }
+
+  /// Empties the file in memory, which would grow for ever.
+  private mutating func beginAnew() {
     lseek(sink, 0, SEEK_SET)
+    ftruncate(sink, 0)
+    collected = 0
   }
 
   /// Hands over what the terminal takes now. Returns whether all of it is gone.
@@ -66,8 +80,9 @@ struct TerminalOutlet {
     return !isGone
   }
 
-  /// Forgets what has not been taken.
+  /// Forgets what has not been taken, and what ncurses has written since the last time.
   mutating func discard() {
+    beginAnew()
     backlog.removeAll(keepingCapacity: true)
     sent = 0
   }

@@ -29,7 +29,9 @@ package struct Frame: Equatable, Sendable {
   /// The first and the last column in which a row differs from that of another frame of the same size; `nil` where
   /// they are the same, as most rows are.
   package func difference(inRow row: Int, from other: Frame) -> ClosedRange<Int>? {
-    guard size == other.size, row >= 0, row < size.rows else { return nil }
+    guard size == other.size, row >= 0, row < size.rows, !rows[row].isShared(with: other.rows[row]) else {
+      return nil
+    }
     return rows[row].difference(from: other.rows[row])
   }
 

@@ -23,6 +23,15 @@ package struct FrameRow: Equatable, Sendable {
 
   var cells: some RandomAccessCollection<Cell> { codes.indices.lazy.map { self[$0] } }
 
+  /// Whether both are one row in memory, which nobody has written since one frame was made from the other. Rows that are
+  /// not may still be the same.
+  @inline(__always)
+  func isShared(with other: FrameRow) -> Bool {
+    codes.withUnsafeBufferPointer { ours in
+      other.codes.withUnsafeBufferPointer { ours.baseAddress == $0.baseAddress }
+    } && marks.isEmpty && other.marks.isEmpty
+  }
+
   /// The first and the last column in which this row differs from another of the same length; `nil` where they are
   /// the same, as most are.
   func difference(from other: FrameRow) -> ClosedRange<Int>? {
@@ -130,8 +139,6 @@ package struct FrameRow: Equatable, Sendable {
 extension UnsafeBufferPointer<Cell.Code> {
   /// The first and the last place where this differs from another buffer of the same length.
   fileprivate func ends(ofDifferenceFrom other: UnsafeBufferPointer<Cell.Code>) -> ClosedRange<Int>? {
-    // The row of a frame made from the other one, which nobody has written since.
-    if baseAddress == other.baseAddress { return nil }
     // Most rows are the same, which is found out fastest by looking at all of it.
     var differing: Cell.Code = 0
     for index in indices { differing |= self[index] ^ other[index] }

@@ -91,11 +91,14 @@ extension Desk {
   @discardableResult
   func drawClock(of frame: inout Frame) -> Int {
     let newest = RecordID(session.entries.count - 1)
+    let mark = savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)
+    let time = " " + now.seen.faceText
     let replaying = session.closing == nil ? replayed.map { $0.words + "  " } ?? "" : ""
-    let text =
-      "\(replaying)\(savedMark(newest, savedUpTo: savedUpTo, isUnsaved: isUnsaved)) \(now.seen.faceText)"
-    let column = max(0, frame.size.columns - text.columns - 1)
-    frame.put(text, row: 0, column: column, style: state == nil ? theme.text : theme.open)
+    let style = state == nil ? theme.text : theme.open
+    let column = max(0, frame.size.columns - replaying.columns - 1 - time.utf8.count - 1)
+    let used = frame.put(replaying, row: 0, column: column, style: style)
+    frame.put(mark, row: 0, column: column + used, count: 1, style: style)
+    frame.put(time, row: 0, column: column + used + 1, style: style)
     return column
   }
 
