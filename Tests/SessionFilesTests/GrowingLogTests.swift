@@ -55,8 +55,8 @@ import Testing
     }
     found += log.look().records
     #expect(found == records)
-    let found1 = log.look()
-    #expect(found1.records.isEmpty)
+    let again = log.look()
+    #expect(again.records.isEmpty)
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -65,30 +65,30 @@ import Testing
     var chain = LogChain()
     try write(chain.line(of: opening, at: .zero).line, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
-    let found2 = log.look()
-    #expect(found2.state == .unattended)
+    let opened = log.look()
+    #expect(opened.state == .unattended)
     try add(chain.line(of: .interrupted(.signal), at: 5).line, to: "a.mend")
-    let found3 = log.look()
-    #expect(found3.state == .interrupted)
+    let interrupted = log.look()
+    #expect(interrupted.state == .interrupted)
     try add("torn".utf8, to: "a.mend")
-    let found4 = log.look()
-    #expect(found4.state == .cut)
-    let torn = Event.recovered(
+    let torn = log.look()
+    #expect(torn.state == .cut)
+    let recovery = Event.recovered(
       Event.Recovery(
         offset: Int(try FileManager.default.attributesOfItem(atPath: path("a.mend"))[.size] as? Int ?? 0) - 4,
         length: 4, sha256: LineHash(of: Array("torn".utf8)).hex, good: 1))
-    try add([0x0A] + chain.line(of: torn, at: 6).line, to: "a.mend")
+    try add([0x0A] + chain.line(of: recovery, at: 6).line, to: "a.mend")
     try add(chain.line(of: .reopened(Sample.wall), at: 7).line, to: "a.mend")
-    let found5 = log.look()
-    #expect(found5.state == .open)
+    let reopened = log.look()
+    #expect(reopened.state == .open)
     let closing = Event.closed(Event.Closing(wall: Sample.wall, because: .end))
     try add(chain.line(of: closing, at: 8).line, to: "a.mend")
-    let last = log.look()
-    #expect(last.state == .closed)
-    #expect(last.records.map(\.event.kind) == ["closed"])
+    let closed = log.look()
+    #expect(closed.state == .closed)
+    #expect(closed.records.map(\.event.kind) == ["closed"])
     try add("more\n".utf8, to: "a.mend")
-    let found6 = log.look()
-    #expect(found6.state == .damaged(.changedAfterClosing(line: 6)))
+    let changed = log.look()
+    #expect(changed.state == .damaged(.changedAfterClosing(line: 6)))
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -134,12 +134,12 @@ import Testing
     try write(all[..<10].flatMap { $0 } + Array("half a line".utf8), to: "a.mend")
     var log = try GrowingLog(path("a.mend"), rescueDirectory: rescues.path)
     var found = log.look().records
-    let found7 = log.lookElsewhere()
-    #expect(found7 == nil)
+    let withoutRescue = log.lookElsewhere()
+    #expect(withoutRescue == nil)
     // Another session's file has the name of a rescue, too.
     try write(lines(of: RandomSession(seed: 4, length: 50).records).flatMap { $0 }, to: "a-r1.mend")
-    let found8 = log.lookElsewhere()
-    #expect(found8 == nil)
+    let besideAnother = log.lookElsewhere()
+    #expect(besideAnother == nil)
     let name = isElsewhere ? "rescue/a-r1.mend" : "a-r2.mend"
     try write(all[..<20].flatMap { $0 }, to: name)
     let elsewhere = log.lookElsewhere()
@@ -158,8 +158,8 @@ import Testing
     var log = try GrowingLog(path("a.mend"))
     _ = log.look()
     try FileManager.default.removeItem(at: folder)
-    let found9 = log.look()
-    #expect(found9.state == .takenAway)
+    let gone = log.look()
+    #expect(gone.state == .takenAway)
   }
 
   @Test func `does not take up what is no log`() throws {
