@@ -38,17 +38,23 @@ import Testing
   @Test func `says how the session stands, and goes on`() throws {
     var follower = try follower(20)
     for (state, words) in [
-      (Follower.State.interrupted, "interrupted"), (.cut, "not whole"), (.takenAway, "gone"),
-      (.damaged("a.mend:4: bad"), "a.mend:4: bad"), (.unattended, "Nobody on this machine is recording it"),
-      (.open, "following"),
+      (Follower.State.interrupted(isCut: false), "can be resumed, and is followed then"), (.cut, "not whole"),
+      (.interrupted(isCut: true), "interrupted in the middle of a line"), (.takenAway, "gone"),
+      (.damaged("a.mend:4: bad"), "a.mend:4: bad"),
+      (.unattended(isCut: false), "Nobody on this machine is recording it"),
+      (.unattended(isCut: true), "Its last line is not whole"), (.open, "following"),
     ] {
       #expect(follower.update(.state(state, elapsed: 600_000)) == [])
       #expect(screen(follower).contains(words), "\(state)")
     }
     #expect(follower.now == 600_000)
     // The clock does not run on where nobody keeps it.
-    _ = follower.update(.state(.unattended, elapsed: 600_000))
-    #expect(follower.now == follower.session.lastTime)
+    for isCut in [false, true] {
+      for state in [Follower.State.unattended(isCut: isCut), .interrupted(isCut: isCut)] {
+        _ = follower.update(.state(state, elapsed: 600_000))
+        #expect(follower.now == follower.session.lastTime)
+      }
+    }
     _ = follower.update(.state(.open, elapsed: 600_000))
     _ = follower.update(.moved(to: "a-r1.mend"))
     #expect(screen(follower).contains("goes on in a-r1.mend"))

@@ -66,10 +66,10 @@ import Testing
     try write(chain.line(of: opening, at: .zero).line, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
     let opened = log.look()
-    #expect(opened.state == .unattended)
+    #expect(opened.state == .unattended(isCut: false))
     try add(chain.line(of: .interrupted(.signal), at: 5).line, to: "a.mend")
     let interrupted = log.look()
-    #expect(interrupted.state == .interrupted)
+    #expect(interrupted.state == .interrupted(isCut: false))
     try add("torn".utf8, to: "a.mend")
     let torn = log.look()
     #expect(torn.state == .cut)
@@ -98,7 +98,7 @@ import Testing
     var log = try GrowingLog(path("a.mend"))
     // Nobody is seen to record, and that is said at the first look.
     let before = log.look()
-    #expect(before.state == .unattended)
+    #expect(before.state == .unattended(isCut: false))
     for _ in 0..<2 {
       let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
       try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
@@ -106,8 +106,38 @@ import Testing
       #expect(recorded.state == .open)
       close(recorder)
       let left = log.look()
-      #expect(left.state == .interrupted)
+      #expect(left.state == .interrupted(isCut: false))
     }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// A line cut short in the middle, and one that has all its bytes but is wrong.
+  private static let brokenEnds = ["{\"n\":4,\"t\":90", "{\"n\":4,\"t\":9000}\n"]
+
+  @Test(arguments: brokenEnds)
+  func `takes no line for one being written once whoever wrote it is gone`(end: String) throws {
+    let records = RandomSession(seed: 3, length: 5).records.prefix(4)
+    try write(lines(of: Array(records)).flatMap { $0 }, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
+    try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
+    try add(end.utf8, to: "a.mend")
+    let written = log.look()
+    #expect(written.state == .cut)
+    close(recorder)
+    let killed = log.look()
+    #expect(killed.state == .interrupted(isCut: true))
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test(arguments: brokenEnds)
+  func `says at the first look that nobody finishes the last line`(end: String) throws {
+    let records = RandomSession(seed: 3, length: 5).records.prefix(4)
+    try write(lines(of: Array(records)).flatMap { $0 } + end.utf8, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let first = log.look()
+    #expect(first.state == .unattended(isCut: true))
+    #expect(first.records.count == 4)
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -116,7 +146,7 @@ import Testing
     try write(all[..<3].flatMap { $0 }, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
     let before = log.look()
-    #expect(before.state == .unattended)
+    #expect(before.state == .unattended(isCut: false))
     try add(all[3], to: "a.mend")
     let grown = log.look()
     #expect(grown.state == .open)

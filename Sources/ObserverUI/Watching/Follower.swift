@@ -20,9 +20,13 @@ package enum FollowerEffect: Hashable, Sendable {
 package struct Follower: Sendable {
   /// How the session's log stands.
   package enum State: Hashable, Sendable {
-    case open, closed, interrupted, cut, takenAway
-    /// Whole and open, and nobody on this machine records into it.
-    case unattended
+    case open, closed, takenAway
+    /// The last line is not whole, and somebody may be writing it.
+    case cut
+    /// Whoever recorded is gone; in the middle of a line when `isCut`.
+    case interrupted(isCut: Bool)
+    /// Not closed, and nobody on this machine records into it; its last line is not whole when `isCut`.
+    case unattended(isCut: Bool)
     case damaged(String)
   }
 
@@ -102,9 +106,12 @@ package struct Follower: Sendable {
     if isSilent { return "No record for more than two hours: the session may have been cut short." }
     return switch state {
     case .open: ""
-    case .unattended: "Nobody on this machine is recording it now; it is followed when somebody does."
+    case .unattended(isCut: false):
+      "Nobody on this machine is recording it now; it is followed when somebody does."
+    case .unattended(isCut: true): "Nobody on this machine is recording it now. Its last line is not whole."
     case .closed: "The session is closed, and its log is whole."
-    case .interrupted: "Recording was interrupted. It can be resumed, and is followed then."
+    case .interrupted(isCut: false): "Recording was interrupted. It can be resumed, and is followed then."
+    case .interrupted(isCut: true): "Recording was interrupted in the middle of a line. It can be resumed."
     case .cut: "The last line is not whole: it is being written, or recording was cut short."
     case .takenAway: "The file is gone or was replaced. What was read of it is shown."
     case .damaged(let words): words
