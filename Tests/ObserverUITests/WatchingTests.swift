@@ -35,6 +35,36 @@ import Testing
     #expect(follower.update(.key(.character("q"))) == [.quit])
   }
 
+  /// What is said of a key that records nothing, and how the session stands meanwhile.
+  @Test(arguments: [
+    (Follower.State.open, 600_000, true), (.cut, 600_000, false), (.open, 30_000_000, false),
+    (.interrupted(isCut: false), 600_000, false), (.interrupted(isCut: true), 600_000, false),
+    (.unattended(isCut: false), 600_000, false), (.unattended(isCut: true), 600_000, false),
+    (.takenAway, 600_000, false), (.damaged("a.mend:4: bad"), 600_000, false),
+  ]) func `says that the session goes on only while it is seen to`(
+    state: Follower.State, elapsed: Int, goesOn: Bool
+  ) throws {
+    var follower = try follower(20)
+    for key in try Key.parse(line: "1 w") {
+      _ = follower.update(.state(state, elapsed: elapsed))
+      #expect(follower.update(.key(key)) == [])
+      #expect(screen(follower).contains("Nothing is recorded from here. q leaves"))
+      #expect(screen(follower).contains("the session goes on") == goesOn)
+    }
+    // What was true when the key was pressed may not be later.
+    _ = follower.update(.state(state, elapsed: 30_000_000))
+    #expect(!screen(follower).contains("the session goes on"))
+  }
+
+  @Test func `does not say of a closed session that it goes on`() throws {
+    var follower = try follower(.max)
+    for state in [Follower.State.closed, .open] {
+      _ = follower.update(.state(state, elapsed: 600_000))
+      _ = follower.update(.key(.character("1")))
+      #expect(screen(follower).contains("q leaves."))
+    }
+  }
+
   @Test func `says how the session stands, and goes on`() throws {
     var follower = try follower(20)
     for (state, words) in [

@@ -30,12 +30,18 @@ package struct Follower: Sendable {
     case damaged(String)
   }
 
+  /// What is said instead of how the log stands, until it stands otherwise.
+  private enum News: Hashable {
+    case nothingIsRecorded
+    case moved(to: String)
+  }
+
   package private(set) var session: Session
   private let keymap: Keymap
   private let look: Look
   private var state = State.open
   private var elapsed = 0
-  private var news: String?
+  private var news: News?
 
   package init(_ opening: Opening, keymap: Keymap, look: Look = Look()) {
     session = Session(opening)
@@ -52,7 +58,7 @@ package struct Follower: Sendable {
       if state != self.state { news = nil }
       self.state = state
       self.elapsed = elapsed
-    case .moved(let path): news = "Recording goes on in \(path), which holds the whole session."
+    case .moved(let path): news = .moved(to: path)
     }
     return []
   }
@@ -65,8 +71,7 @@ package struct Follower: Sendable {
     default: break
     }
     if keymap.action(key, in: .replay) == .quit { return [.quit] }
-    news =
-      "Nothing is recorded from here. \(keymap.name(of: .quit, in: .replay)) leaves; the session goes on."
+    news = .nothingIsRecorded
     return []
   }
 
@@ -86,6 +91,9 @@ package struct Follower: Sendable {
     state == .open && session.closing == nil && elapsed - session.lastTime.milliseconds >= Self.silence
   }
 
+  /// Whether somebody is believed to observe the session still.
+  private var isGoingOn: Bool { state == .open && session.closing == nil && !isSilent }
+
   private var stateWord: String {
     if isSilent { return "silent" }
     return switch state {
@@ -102,7 +110,13 @@ package struct Follower: Sendable {
   }
 
   private var message: String {
-    if let news { return news }
+    switch news {
+    case .moved(let path): return "Recording goes on in \(path), which holds the whole session."
+    case .nothingIsRecorded:
+      let leaving = "\(keymap.name(of: .quit, in: .replay)) leaves"
+      return "Nothing is recorded from here. \(leaving)\(isGoingOn ? "; the session goes on." : ".")"
+    case nil: break
+    }
     if isSilent { return "No record for more than two hours: the session may have been cut short." }
     return switch state {
     case .open: ""
