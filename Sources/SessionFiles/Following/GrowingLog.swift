@@ -247,9 +247,7 @@ package struct GrowingLog: ~Copyable {
   }
 
   private var candidates: [String] {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let own = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let (own, name) = LogPath.parts(of: path)
     let (stem, number) = RescueName.parts(of: name)
     let rescues = [own, rescueDirectory].compactMap(\.self).flatMap { directory in
       (number + 1...number + 9).map { "\(directory)/\(stem)-r\($0).mend" }

@@ -39,9 +39,7 @@ extension DiskFile {
   /// Opens a log to go on with it, and locks it. A link is refused, and so is another user's file.
   static func open(_ path: String) throws(LogFileError) -> DiskFile {
     guard !path.utf8.contains(0) else { throw LogFileError(path, .cannotOpen(SystemFault("open", EINVAL))) }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let (parent, name) = LogPath.parts(of: path)
     let directory = try openDirectory(parent, making: false)
     var opened: Int32 = -1
     do throws(LogFileError) {

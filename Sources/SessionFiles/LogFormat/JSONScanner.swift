@@ -155,18 +155,21 @@ struct JSONScanner: ~Copyable {
       at += 1
       return
     }
-    while true {
-      _ = try scanValue(depth: depth)
-      guard at < end else { throw fault(.endsTooEarly) }
-      switch bytes[at] {
-      case UInt8(ascii: ","):
-        at += 1
-        if at < end, bytes[at] == UInt8(ascii: "]") { throw fault(.trailingComma) }
-      case UInt8(ascii: "]"):
-        at += 1
-        return
-      default: throw fault(unexpected(.noComma))
-      }
+    repeat { _ = try scanValue(depth: depth) } while try passComma()
+  }
+
+  /// Passes what follows an element of a list; `false` where that is its end.
+  private mutating func passComma() throws(LineFault) -> Bool {
+    guard at < end else { throw fault(.endsTooEarly) }
+    switch bytes[at] {
+    case UInt8(ascii: ","):
+      at += 1
+      if at < end, bytes[at] == UInt8(ascii: "]") { throw fault(.trailingComma) }
+      return true
+    case UInt8(ascii: "]"):
+      at += 1
+      return false
+    default: throw fault(unexpected(.noComma))
     }
   }
 
