@@ -107,11 +107,13 @@ extension DiskFile {
     }
     let made = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard made >= 0 else { throw LogFileError(path, .cannotCreate(SystemFault("open", errno))) }
-    // Whatever the umask is; and the new name is on disk before anything is put there.
-    guard fchmod(made, 0o700) == 0, fsync(parent) == 0 else {
-      let code = errno
+    do throws(SystemFault) {
+      // Whatever the umask is; and the new name is on disk before anything is put there.
+      _ = try retrying("fchmod") { Int(fchmod(made, 0o700)) }
+      _ = try retrying("fsync") { Int(fsync(parent)) }
+    } catch {
       Glibc.close(made)
-      throw LogFileError(path, .cannotCreate(SystemFault("fsync", code)))
+      throw LogFileError(path, .cannotCreate(error))
     }
     return try high(made, path)
   }
