@@ -24,13 +24,41 @@ extension `The built program` {
       }
     }
 
-    @Test func `the manual page holds no line that groff warns of, where groff is`() throws {
+    private static func isThere(_ tool: String) -> Bool {
+      FileManager.default.isExecutableFile(atPath: "/usr/bin/" + tool)
+    }
+
+    /// The page in a tree of its own, as an installation would have it.
+    private func installedPage() throws -> Folder {
       let folder = try Folder()
-      try Program.run("manual").output.write(
-        to: folder.url.appending(path: "mend.1"), atomically: true, encoding: .utf8)
+      let place = folder.url.appending(path: "man/man1")
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try folder.write(Program.run("manual").output, to: "man/man1/mend.1")
+      return folder
+    }
+
+    @Test(
+      .enabled(if: isThere("groff"), "NOT RUN: no groff reads the page; Config/install --tests installs it"))
+    func `the manual page holds no line that groff warns of`() throws {
       let run = try Program.shell(
-        "command -v groff >/dev/null || exit 0; groff -man -ww -Tutf8 mend.1 2>&1 >/dev/null", in: folder)
+        "groff -man -ww -Tutf8 man/man1/mend.1 2>&1 >/dev/null", in: installedPage())
       #expect(run.code == 0 && run.output == "", "\(run.output)")
+    }
+
+    @Test(
+      .enabled(if: isThere("man"), "NOT RUN: no man shows the page; Config/install --tests installs it"),
+      arguments: [40, 80, 160])
+    func `man shows the page without a warning, and finds it by its name`(columns: Int) throws {
+      let folder = try installedPage()
+      let set = "export MANWIDTH=\(columns) MANPATH=$PWD/man"
+      let warnings = try Program.shell(
+        "\(set); man --warnings -E UTF-8 -l man/man1/mend.1 2>&1 >/dev/null", in: folder)
+      #expect(warnings.code == 0 && warnings.output == "", "\(warnings.output)")
+      let shown = try Program.shell("\(set); man -P cat mend", in: folder)
+      #expect(shown.code == 0 && shown.output.contains("SYNOPSIS"), "\(shown.output)")
+      for command in ["observe", "replay", "report", "verify", "salvage"] {
+        #expect(shown.output.contains(command))
+      }
     }
 
     @Test func `an installation for a user has program, page and completions, and they hold`() throws {

@@ -117,6 +117,14 @@ final class Folder {
     try text.write(to: url.appendingPathComponent(name), atomically: false, encoding: .utf8)
   }
 
+  /// Puts something behind what a file holds.
+  func append(_ text: String, to name: String) throws {
+    let file = try #require(FileHandle(forWritingAtPath: path(name)))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+  }
+
   /// The one log in here, by its name.
   func logName() throws -> String {
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".mend") }

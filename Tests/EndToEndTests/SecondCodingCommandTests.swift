@@ -202,7 +202,10 @@ extension `The built program` {
       #expect(pty.expect("● 00:0"), "\(pty.terminal.text)")
       recorder.signal(SIGKILL)
       #expect(recorder.waitForEnd() != nil)
-      #expect(pty.expect("Recording was interrupted"), "\(pty.terminal.text)")
+      #expect(pty.expect("Recording was interrupted. It can be resumed"), "\(pty.terminal.text)")
+      // The same when it was killed while it wrote, and resumed behind what it left.
+      try folder.append("{\"n\":2,\"t\":", to: folder.logName())
+      #expect(pty.expect("interrupted in the middle of a line"), "\(pty.terminal.text)")
       let again = try Program.start("observe", "--resume", log, in: folder)
       #expect(pty.expect("following"), "\(pty.terminal.text)")
       again.send("Q\r")

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <time.h>
@@ -74,3 +75,5 @@ ssize_t fs_write(int descriptor, const void *bytes, size_t count) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   return written;
 }
+
+int fs_own_directory(const char *path) { return unshare(CLONE_FS) == 0 ? chdir(path) : -1; }

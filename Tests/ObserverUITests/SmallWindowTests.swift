@@ -54,6 +54,73 @@ import Testing
     #expect(rows.contains { $0.contains("08:30  Willow") })
   }
 
+  /// Sixty keys that stand nowhere else on a screen.
+  private static let manyKeys = (0x0430..<0x046C).compactMap { UnicodeScalar($0).map(String.init) }
+
+  /// A group of very many people, more than a group's file may have; a log can hold them.
+  private func crowd(of count: Int) throws -> DeskScript {
+    let members = Self.manyKeys.prefix(count).enumerated().map { place, key in
+      Member(
+        id: MemberID("p\(place)"), label: "Person\(place)", role: place == 0 ? .therapist : .member, key: key)
+    }
+    return try DeskScript(DeskScript.opening(Roster(members)))
+  }
+
+  private static let tiny = [
+    Size(rows: 8, columns: 40), Size(rows: 7, columns: 40), Size(rows: 6, columns: 24),
+    Size(rows: 5, columns: 18), Size(rows: 4, columns: 80), Size(rows: 3, columns: 30),
+  ]
+
+  @Test(arguments: small + tiny) func `of very many people it is said how many have no place`(_ size: Size)
+    throws
+  {
+    for count in [13, 20, 30, 40, 60] {
+      let keys = Self.manyKeys.prefix(count)
+      let rows = text(try crowd(of: count), size).dropFirst().dropLast()
+      let shown = keys.count { key in rows.contains { $0.contains(key) } }
+      let screen = rows.joined(separator: "\n")
+      #expect(shown == count || screen.contains("+\(count - shown)"), "\(count) at \(size)\n\(screen)")
+      // As many as a group may have are all there, wherever there are panels.
+      #expect(size.rows < 9 || shown == count || count == 60, "\(count) at \(size)\n\(screen)")
+    }
+  }
+
+  @Test(arguments: small + tiny) func `every seat key gives the floor, whether its seat is seen or not`(
+    _ size: Size
+  ) throws {
+    for count in [30, 60] {
+      var script = try crowd(of: count)
+      _ = script.desk.update(.sized(size))
+      for (place, member) in script.session.roster.members.enumerated() {
+        try script.press(member.key)
+        script.wait(1000)
+        #expect(script.session.floor.current?.speaker == .seat(place))
+        #expect(text(script, size).contains { $0.contains("▸\(member.key)") }, "\(count) at \(size)")
+      }
+    }
+  }
+
+  @Test func `what is open has its place among very many people`() throws {
+    for size in Self.small {
+      for count in [20, 30, 40] {
+        var script = try crowd(of: count)
+        try script.press("\(Self.manyKeys[1]) w a", at: "1:00")
+        let rows = text(script, size)
+        #expect(rows.contains { $0.hasPrefix("  a  Person1") }, "\(count) at \(size)\n\(rows)")
+      }
+    }
+  }
+
+  @Test func `the hints name rows of keys, and no key that a seat has taken`() throws {
+    let keys = "1234567890abcdefghijklmnopqrstuv".unicodeScalars.map { String($0) }
+    let members = keys.enumerated().map { place, key in
+      Member(id: MemberID("p\(place)"), label: "Person\(place)", role: .member, key: key)
+    }
+    let hints = text(
+      try DeskScript(DeskScript.opening(Roster(members))), Size(rows: 24, columns: 120))[23]
+    #expect(hints.hasPrefix(" 1-0a-v floor  space silence  > to  wx mark  ? help"), "\(hints)")
+  }
+
   @Test(arguments: small) func `what is open beyond its rows covers no age and no attempt`(_ size: Size)
     throws
   {

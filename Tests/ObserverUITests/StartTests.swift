@@ -211,6 +211,39 @@ struct StartScript {
     #expect(try script.press("q") == [.quit])
   }
 
+  /// A page with a line that a narrow window breaks into many.
+  private func reading(at size: Size) throws -> StartScript {
+    var facts = StartScript.facts()
+    facts.settings = [String(repeating: "long ", count: 100)] + (1...20).map { "setting \($0)." }
+    var script = try StartScript(facts)
+    script.tell(.sized(size))
+    try script.press("s")
+    return script
+  }
+
+  @Test(arguments: [24, 16, 10, 6, 4, 3]) func `shows a text to its last line, whatever the window`(rows: Int)
+    throws
+  {
+    let size = Size(rows: rows, columns: 40)
+    var script = try reading(at: size)
+    try script.press(Array(repeating: "<Down>", count: 60).joined(separator: " "))
+    #expect(script.text(size).contains("setting 20."))
+    #expect(rows < 4 || script.text(size).contains("setting 19."))
+  }
+
+  @Test func `does not stand past the end of a text when the window is widened`() throws {
+    let (narrow, wide) = (Size(rows: 12, columns: 30), Size(rows: 12, columns: 200))
+    var script = try reading(at: narrow)
+    try script.press(Array(repeating: "<Down>", count: 60).joined(separator: " "))
+    script.tell(.sized(wide))
+    let widened = script.text(wide)
+    #expect((12...20).allSatisfy { widened.contains("setting \($0).") }, "\(widened)")
+    // The next key moves what is seen, not where it stood before.
+    try script.press("<Up>")
+    #expect(script.text(wide).contains("setting 11."))
+    #expect(!script.text(wide).contains("setting 20."))
+  }
+
   @Test func `goes back with escape from everywhere, and says where it cannot`() throws {
     for keys in ["g", "g <Enter>", "g <Down> <Enter>", "s", "p", "g a", "g <Down> <Down> <Right> n"] {
       var script = try StartScript(StartScript.facts([StartScript.session(1, .closed)]))

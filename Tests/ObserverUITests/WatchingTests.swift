@@ -35,20 +35,56 @@ import Testing
     #expect(follower.update(.key(.character("q"))) == [.quit])
   }
 
+  /// What is said of a key that records nothing, and how the session stands meanwhile.
+  @Test(arguments: [
+    (Follower.State.open, 600_000, true), (.cut, 600_000, false), (.open, 30_000_000, false),
+    (.interrupted(isCut: false), 600_000, false), (.interrupted(isCut: true), 600_000, false),
+    (.unattended(isCut: false), 600_000, false), (.unattended(isCut: true), 600_000, false),
+    (.takenAway, 600_000, false), (.damaged("a.mend:4: bad"), 600_000, false),
+  ]) func `says that the session goes on only while it is seen to`(
+    state: Follower.State, elapsed: Int, goesOn: Bool
+  ) throws {
+    var follower = try follower(20)
+    for key in try Key.parse(line: "1 w") {
+      _ = follower.update(.state(state, elapsed: elapsed))
+      #expect(follower.update(.key(key)) == [])
+      #expect(screen(follower).contains("Nothing is recorded from here. q leaves"))
+      #expect(screen(follower).contains("the session goes on") == goesOn)
+    }
+    // What was true when the key was pressed may not be later.
+    _ = follower.update(.state(state, elapsed: 30_000_000))
+    #expect(!screen(follower).contains("the session goes on"))
+  }
+
+  @Test func `does not say of a closed session that it goes on`() throws {
+    var follower = try follower(.max)
+    for state in [Follower.State.closed, .open] {
+      _ = follower.update(.state(state, elapsed: 600_000))
+      _ = follower.update(.key(.character("1")))
+      #expect(screen(follower).contains("q leaves."))
+    }
+  }
+
   @Test func `says how the session stands, and goes on`() throws {
     var follower = try follower(20)
     for (state, words) in [
-      (Follower.State.interrupted, "interrupted"), (.cut, "not whole"), (.takenAway, "gone"),
-      (.damaged("a.mend:4: bad"), "a.mend:4: bad"), (.unattended, "Nobody on this machine is recording it"),
-      (.open, "following"),
+      (Follower.State.interrupted(isCut: false), "can be resumed, and is followed then"), (.cut, "not whole"),
+      (.interrupted(isCut: true), "interrupted in the middle of a line"), (.takenAway, "gone"),
+      (.damaged("a.mend:4: bad"), "a.mend:4: bad"),
+      (.unattended(isCut: false), "Nobody on this machine is recording it"),
+      (.unattended(isCut: true), "Its last line is not whole"), (.open, "following"),
     ] {
       #expect(follower.update(.state(state, elapsed: 600_000)) == [])
       #expect(screen(follower).contains(words), "\(state)")
     }
     #expect(follower.now == 600_000)
     // The clock does not run on where nobody keeps it.
-    _ = follower.update(.state(.unattended, elapsed: 600_000))
-    #expect(follower.now == follower.session.lastTime)
+    for isCut in [false, true] {
+      for state in [Follower.State.unattended(isCut: isCut), .interrupted(isCut: isCut)] {
+        _ = follower.update(.state(state, elapsed: 600_000))
+        #expect(follower.now == follower.session.lastTime)
+      }
+    }
     _ = follower.update(.state(.open, elapsed: 600_000))
     _ = follower.update(.moved(to: "a-r1.mend"))
     #expect(screen(follower).contains("goes on in a-r1.mend"))

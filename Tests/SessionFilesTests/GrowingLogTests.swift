@@ -55,8 +55,8 @@ import Testing
     }
     found += log.look().records
     #expect(found == records)
-    let found1 = log.look()
-    #expect(found1.records.isEmpty)
+    let again = log.look()
+    #expect(again.records.isEmpty)
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -65,30 +65,30 @@ import Testing
     var chain = LogChain()
     try write(chain.line(of: opening, at: .zero).line, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
-    let found2 = log.look()
-    #expect(found2.state == .unattended)
+    let opened = log.look()
+    #expect(opened.state == .unattended(isCut: false))
     try add(chain.line(of: .interrupted(.signal), at: 5).line, to: "a.mend")
-    let found3 = log.look()
-    #expect(found3.state == .interrupted)
+    let interrupted = log.look()
+    #expect(interrupted.state == .interrupted(isCut: false))
     try add("torn".utf8, to: "a.mend")
-    let found4 = log.look()
-    #expect(found4.state == .cut)
-    let torn = Event.recovered(
+    let torn = log.look()
+    #expect(torn.state == .cut)
+    let recovery = Event.recovered(
       Event.Recovery(
         offset: Int(try FileManager.default.attributesOfItem(atPath: path("a.mend"))[.size] as? Int ?? 0) - 4,
         length: 4, sha256: LineHash(of: Array("torn".utf8)).hex, good: 1))
-    try add([0x0A] + chain.line(of: torn, at: 6).line, to: "a.mend")
+    try add([0x0A] + chain.line(of: recovery, at: 6).line, to: "a.mend")
     try add(chain.line(of: .reopened(Sample.wall), at: 7).line, to: "a.mend")
-    let found5 = log.look()
-    #expect(found5.state == .open)
+    let reopened = log.look()
+    #expect(reopened.state == .open)
     let closing = Event.closed(Event.Closing(wall: Sample.wall, because: .end))
     try add(chain.line(of: closing, at: 8).line, to: "a.mend")
-    let last = log.look()
-    #expect(last.state == .closed)
-    #expect(last.records.map(\.event.kind) == ["closed"])
+    let closed = log.look()
+    #expect(closed.state == .closed)
+    #expect(closed.records.map(\.event.kind) == ["closed"])
     try add("more\n".utf8, to: "a.mend")
-    let found6 = log.look()
-    #expect(found6.state == .damaged(.changedAfterClosing(line: 6)))
+    let changed = log.look()
+    #expect(changed.state == .damaged(.changedAfterClosing(line: 6)))
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -98,7 +98,7 @@ import Testing
     var log = try GrowingLog(path("a.mend"))
     // Nobody is seen to record, and that is said at the first look.
     let before = log.look()
-    #expect(before.state == .unattended)
+    #expect(before.state == .unattended(isCut: false))
     for _ in 0..<2 {
       let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
       try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
@@ -106,8 +106,38 @@ import Testing
       #expect(recorded.state == .open)
       close(recorder)
       let left = log.look()
-      #expect(left.state == .interrupted)
+      #expect(left.state == .interrupted(isCut: false))
     }
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// A line cut short in the middle, and one that has all its bytes but is wrong.
+  private static let brokenEnds = ["{\"n\":4,\"t\":90", "{\"n\":4,\"t\":9000}\n"]
+
+  @Test(arguments: brokenEnds)
+  func `takes no line for one being written once whoever wrote it is gone`(end: String) throws {
+    let records = RandomSession(seed: 3, length: 5).records.prefix(4)
+    try write(lines(of: Array(records)).flatMap { $0 }, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let recorder = open(path("a.mend"), O_RDWR | O_CLOEXEC)
+    try #require(flock(recorder, LOCK_EX | LOCK_NB) == 0)
+    try add(end.utf8, to: "a.mend")
+    let written = log.look()
+    #expect(written.state == .cut)
+    close(recorder)
+    let killed = log.look()
+    #expect(killed.state == .interrupted(isCut: true))
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  @Test(arguments: brokenEnds)
+  func `says at the first look that nobody finishes the last line`(end: String) throws {
+    let records = RandomSession(seed: 3, length: 5).records.prefix(4)
+    try write(lines(of: Array(records)).flatMap { $0 } + end.utf8, to: "a.mend")
+    var log = try GrowingLog(path("a.mend"))
+    let first = log.look()
+    #expect(first.state == .unattended(isCut: true))
+    #expect(first.records.count == 4)
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -116,7 +146,7 @@ import Testing
     try write(all[..<3].flatMap { $0 }, to: "a.mend")
     var log = try GrowingLog(path("a.mend"))
     let before = log.look()
-    #expect(before.state == .unattended)
+    #expect(before.state == .unattended(isCut: false))
     try add(all[3], to: "a.mend")
     let grown = log.look()
     #expect(grown.state == .open)
@@ -134,12 +164,12 @@ import Testing
     try write(all[..<10].flatMap { $0 } + Array("half a line".utf8), to: "a.mend")
     var log = try GrowingLog(path("a.mend"), rescueDirectory: rescues.path)
     var found = log.look().records
-    let found7 = log.lookElsewhere()
-    #expect(found7 == nil)
+    let withoutRescue = log.lookElsewhere()
+    #expect(withoutRescue == nil)
     // Another session's file has the name of a rescue, too.
     try write(lines(of: RandomSession(seed: 4, length: 50).records).flatMap { $0 }, to: "a-r1.mend")
-    let found8 = log.lookElsewhere()
-    #expect(found8 == nil)
+    let besideAnother = log.lookElsewhere()
+    #expect(besideAnother == nil)
     let name = isElsewhere ? "rescue/a-r1.mend" : "a-r2.mend"
     try write(all[..<20].flatMap { $0 }, to: name)
     let elsewhere = log.lookElsewhere()
@@ -158,8 +188,8 @@ import Testing
     var log = try GrowingLog(path("a.mend"))
     _ = log.look()
     try FileManager.default.removeItem(at: folder)
-    let found9 = log.look()
-    #expect(found9.state == .takenAway)
+    let gone = log.look()
+    #expect(gone.state == .takenAway)
   }
 
   @Test func `does not take up what is no log`() throws {

@@ -39,9 +39,10 @@ package struct Pager: Hashable, Sendable {
     columns > 0 && lines.contains { $0.columns > columns && $0.isOfTable }
   }
 
-  /// Moves by lines, within the text.
+  /// Moves by lines, within the text, from where ``shown(rows:columns:)`` begins.
   package mutating func move(by count: Int) {
-    top = min(max(top + count, 0), max(0, lines(columns: columns).count - rows))
+    let last = max(0, lines(columns: columns).count - rows)
+    top = min(max(min(top, last) + count, 0), last)
   }
 
   private mutating func move(aside count: Int) {

@@ -23,7 +23,7 @@ struct DeskPlan {
     let smallestOpen = 2
     let smallestLast = 3
     let across = SeatsPanel.across(people, rows: area.rows, columns: area.columns)
-    let lines = (people + across - 1) / across
+    let lines = SeatsPanel.lines(people, across: across, of: area.rows)
     let room = max(0, area.rows - lines - smallestOpen - smallestLast)
     // The head of the seats, a third and a fourth row for what is open, more records, then the lanes.
     let seatRows = lines + (across == 1 && room > 0 ? 1 : 0)
@@ -50,7 +50,8 @@ struct DeskPlan {
     let (above, lanes) = area.split(area.rows - laneRows)
     let (left, last) = above.split(columns: area.columns / 2)
     let across = SeatsPanel.across(people, rows: left.rows, columns: left.columns)
-    let (seats, open) = left.split((people + across - 1) / across + (across == 1 ? 1 : 0))
+    let lines = SeatsPanel.lines(people, across: across, of: left.rows)
+    let (seats, open) = left.split(lines + (across == 1 ? 1 : 0))
     let below = area.split(area.rows - max(laneRows, min(4, area.rows))).rest
     return DeskPlan(seats: seats, open: open, last: last, lanes: lanes, below: below)
   }

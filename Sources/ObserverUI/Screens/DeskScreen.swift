@@ -256,9 +256,13 @@ extension Desk {
     let rows = max(1, end - 1)
     let across = max(1, min((seats.count + rows - 1) / rows, area.columns / 10))
     let width = area.columns / across
-    for (place, seat) in seats.enumerated() where place / across < end - 1 {
+    let places = max(0, end - 1) * across
+    let hidden = seats.count > places ? seats.count - places + 1 : 0
+    for (place, seat) in seats.prefix(places).enumerated() {
+      // The last place says how many have none.
+      let text = place == places - 1 && hidden > 0 ? " +\(hidden)" : seat
       frame.put(
-        seat.displaySafe.truncated(to: across == 1 ? width : width - 1), row: 1 + place / across,
+        text.displaySafe.truncated(to: across == 1 ? width : width - 1), row: 1 + place / across,
         column: place % across * width, style: theme.text)
     }
     let last = area.split(area.rows - 1).rest

@@ -119,7 +119,7 @@ struct Hints {
   private var pages: String {
     "\(key(.pageDown, .report)) \(key(.pageUp, .report)) page  \(key(.top, .report)) \(key(.bottom, .report)) ends"
   }
-  private var markers: String { UsualHints.markers(desk.keymap) }
+  private var markers: String { desk.usualHints.markers }
 
   /// The letters of the open episodes, where there is a choice.
   private var episodes: String {
@@ -137,26 +137,44 @@ struct Hints {
 struct UsualHints: Sendable {
   /// The seats' keys, as `1-4` where they are a row of digits; `1-0yz` where others follow.
   let seats: String
+  /// The keys that mark ruptures, one after the other.
+  let markers: String
   let floor: [String]
   let marks: [String]
   let help: String
 
   init(_ keymap: Keymap, _ roster: Roster) {
-    func key(_ action: Action) -> String { keymap.name(of: action, in: .observe) }
     let keys = roster.members.map { $0.key }.filter { !$0.isEmpty }
-    let row = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
-    let count = zip(keys, row).prefix { $0 == $1 }.count
-    seats = count > 2 ? "1-\(row[count - 1])" + keys[count...].joined() : keys.joined()
-    floor = ["\(seats) floor", "\(key(.silence)) silence", "\(key(.addressee)) to"]
+    let taken = Set(keys)
+    /// The first key of an action that is no seat's; a seat comes first.
+    func key(_ action: Action) -> String {
+      keymap.keys(of: action, in: .observe).map(\.shown).first { !taken.contains($0) } ?? ""
+    }
+    func hint(_ key: String, _ words: String) -> String { key.isEmpty ? "" : "\(key) \(words)" }
+    seats = Self.inRows(keys)
+    markers = [Action.withdrawal, .confrontation, .groupMarker].map(key).joined()
+    floor = ["\(seats) floor", hint(key(.silence), "silence"), hint(key(.addressee), "to")]
     marks = [
-      "\(Self.markers(keymap)) mark", "\(key(.repair)) repair", "\(key(.resolved)) resolved",
-      "\(key(.undo)) undo",
+      hint(markers, "mark"), hint(key(.repair), "repair"), hint(key(.resolved), "resolved"),
+      hint(key(.undo), "undo"),
     ]
-    help = "\(key(.help)) help"
+    help = hint(key(.help), "help")
   }
 
-  /// The keys that mark ruptures, one after the other.
-  static func markers(_ keymap: Keymap) -> String {
-    [Action.withdrawal, .confrontation, .groupMarker].map { keymap.name(of: $0, in: .observe) }.joined()
+  /// Keys one after the other, three or more that follow each other on the keyboard or in the alphabet as `1-4`.
+  private static func inRows(_ keys: [String]) -> String {
+    let order = "1234567890 abcdefghijklmnopqrstuvwxyz".unicodeScalars.map { String($0) }
+    var rows: [[String]] = []
+    for key in keys {
+      let place = order.firstIndex(of: key)
+      if let last = rows.last?.last, let place, place > 0, order[place - 1] == last {
+        rows[rows.count - 1].append(key)
+      } else {
+        rows.append([key])
+      }
+    }
+    return rows.map { row in
+      row.count > 2 ? "\(row[0])-\(row[row.count - 1])" : row.joined()
+    }.joined()
   }
 }

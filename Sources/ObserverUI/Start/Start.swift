@@ -213,7 +213,7 @@ package struct Start: Sendable {
 
   private mutating func read(_ pager: Pager, _ title: String, over under: Page, _ key: Key) -> [StartEffect] {
     var pager = pager
-    pager.rows = max(1, size.rows - 3)
+    pager.rows = Self.bodyRows(of: size)
     pager.columns = size.columns - 2
     switch keymap.action(key, in: .start) {
     case .up: pager.move(by: -1)

@@ -9,16 +9,22 @@ extension Start {
     var frame = Frame(size)
     if size.isEmpty { return frame }
     let whole = Area(row: 0, rows: size.rows, columns: size.columns)
-    let isSmall = size.rows < 5
-    let (head, belowHead) = whole.split(isSmall ? 0 : size.rows < 14 ? 1 : 2)
-    let (body, foot) = belowHead.split(max(1, belowHead.rows - (size.rows < 3 ? 1 : 2)))
+    let (head, belowHead) = whole.split(Self.headRows(of: size))
+    let (body, foot) = belowHead.split(Self.bodyRows(of: size))
     if head.rows > 0 {
       frame.put("Mend", row: 0, column: 1, style: theme.faint)
       frame.put(title.displaySafe.truncated(to: head.columns - 8), row: 0, column: 7, style: theme.faint)
     }
-    draw(lines(columns: size.columns), marked: mark, in: body, of: &frame)
+    draw(lines(rows: body.rows, columns: size.columns), marked: mark, in: body, of: &frame)
     drawFoot(in: foot, of: &frame)
     return frame
+  }
+
+  private static func headRows(of size: Size) -> Int { size.rows < 5 ? 0 : size.rows < 14 ? 1 : 2 }
+
+  /// How many rows of a page a window shows.
+  static func bodyRows(of size: Size) -> Int {
+    max(1, size.rows - headRows(of: size) - (size.rows < 3 ? 1 : 2))
   }
 
   /// One line of a page.
@@ -39,14 +45,14 @@ extension Start {
     }
   }
 
-  private func lines(columns: Int) -> [Line] {
+  private func lines(rows: Int, columns: Int) -> [Line] {
     switch page {
     case .first: firstLines(columns: columns)
     case .setup, .typing, .seatKey: setupLines
     case .sessions(let unfinished):
       listed(unfinished: unfinished).map { line(words(of: $0, columns: columns)) }
     case .reading(let pager, _, _):
-      pager.lines(columns: columns - 2).dropFirst(pager.top).map { Line(text: " " + $0, style: theme.text) }
+      pager.shown(rows: rows, columns: columns - 2).map { Line(text: " " + $0, style: theme.text) }
     case .consent: consentLines
     }
   }

@@ -20,10 +20,20 @@ package enum FollowerEffect: Hashable, Sendable {
 package struct Follower: Sendable {
   /// How the session's log stands.
   package enum State: Hashable, Sendable {
-    case open, closed, interrupted, cut, takenAway
-    /// Whole and open, and nobody on this machine records into it.
-    case unattended
+    case open, closed, takenAway
+    /// The last line is not whole, and somebody may be writing it.
+    case cut
+    /// Whoever recorded is gone; in the middle of a line when `isCut`.
+    case interrupted(isCut: Bool)
+    /// Not closed, and nobody on this machine records into it; its last line is not whole when `isCut`.
+    case unattended(isCut: Bool)
     case damaged(String)
+  }
+
+  /// What is said instead of how the log stands, until it stands otherwise.
+  private enum News: Hashable {
+    case nothingIsRecorded
+    case moved(to: String)
   }
 
   package private(set) var session: Session
@@ -31,7 +41,7 @@ package struct Follower: Sendable {
   private let look: Look
   private var state = State.open
   private var elapsed = 0
-  private var news: String?
+  private var news: News?
 
   package init(_ opening: Opening, keymap: Keymap, look: Look = Look()) {
     session = Session(opening)
@@ -48,7 +58,7 @@ package struct Follower: Sendable {
       if state != self.state { news = nil }
       self.state = state
       self.elapsed = elapsed
-    case .moved(let path): news = "Recording goes on in \(path), which holds the whole session."
+    case .moved(let path): news = .moved(to: path)
     }
     return []
   }
@@ -61,8 +71,7 @@ package struct Follower: Sendable {
     default: break
     }
     if keymap.action(key, in: .replay) == .quit { return [.quit] }
-    news =
-      "Nothing is recorded from here. \(keymap.name(of: .quit, in: .replay)) leaves; the session goes on."
+    news = .nothingIsRecorded
     return []
   }
 
@@ -82,6 +91,9 @@ package struct Follower: Sendable {
     state == .open && session.closing == nil && elapsed - session.lastTime.milliseconds >= Self.silence
   }
 
+  /// Whether somebody is believed to observe the session still.
+  private var isGoingOn: Bool { state == .open && session.closing == nil && !isSilent }
+
   private var stateWord: String {
     if isSilent { return "silent" }
     return switch state {
@@ -98,13 +110,22 @@ package struct Follower: Sendable {
   }
 
   private var message: String {
-    if let news { return news }
+    switch news {
+    case .moved(let path): return "Recording goes on in \(path), which holds the whole session."
+    case .nothingIsRecorded:
+      let leaving = "\(keymap.name(of: .quit, in: .replay)) leaves"
+      return "Nothing is recorded from here. \(leaving)\(isGoingOn ? "; the session goes on." : ".")"
+    case nil: break
+    }
     if isSilent { return "No record for more than two hours: the session may have been cut short." }
     return switch state {
     case .open: ""
-    case .unattended: "Nobody on this machine is recording it now; it is followed when somebody does."
+    case .unattended(isCut: false):
+      "Nobody on this machine is recording it now; it is followed when somebody does."
+    case .unattended(isCut: true): "Nobody on this machine is recording it now. Its last line is not whole."
     case .closed: "The session is closed, and its log is whole."
-    case .interrupted: "Recording was interrupted. It can be resumed, and is followed then."
+    case .interrupted(isCut: false): "Recording was interrupted. It can be resumed, and is followed then."
+    case .interrupted(isCut: true): "Recording was interrupted in the middle of a line. It can be resumed."
     case .cut: "The last line is not whole: it is being written, or recording was cut short."
     case .takenAway: "The file is gone or was replaced. What was read of it is shown."
     case .damaged(let words): words

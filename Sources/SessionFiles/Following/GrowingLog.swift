@@ -10,12 +10,15 @@ package struct GrowingLog: ~Copyable {
   package enum State: Hashable, Sendable {
     /// Every line is whole, and the session is not closed.
     case open
-    /// The same, but nobody on this machine records into it, and nothing has come since it is followed.
-    case unattended
+    /// Not closed, but nobody on this machine records into it, and nothing has come since it is followed.
+    ///
+    /// `isCut` where the last bytes are no whole line.
+    case unattended(isCut: Bool)
     case closed
-    /// The last record says that recording was interrupted, or whoever recorded is gone.
-    case interrupted
-    /// The last bytes are no whole line: it is being written, or recording was cut short.
+    /// The last record says that recording was interrupted, or whoever recorded is gone, in the middle of a line
+    /// when `isCut`.
+    case interrupted(isCut: Bool)
+    /// The last bytes are no whole line: somebody writes it, or recording was cut short where nobody is seen.
     case cut
     /// What follows the good part is damaged; the verdict says how.
     case damaged(LogVerdict)
@@ -133,13 +136,20 @@ package struct GrowingLog: ~Copyable {
     switch reading.verdict {
     case .intactClosed, .recovered(isClosed: true): return rest.isEmpty ? .closed : .cut
     case .intactOpen, .recovered(isClosed: false):
-      if !rest.isEmpty { return .cut }
-      if lastKind == "interrupted" || wasHeld && isHeld == false { return .interrupted }
-      if !isThere { return .takenAway }
-      return isHeld == false && !hasGrown ? .unattended : .open
-    case .torn: return .cut
+      return rest.isEmpty && lastKind == "interrupted"
+        ? .interrupted(isCut: false) : standing(isCut: !rest.isEmpty)
+    case .torn: return standing(isCut: true)
     default: return .damaged(reading.verdict)
     }
+  }
+
+  /// How a log stands whose session is not closed. A line that is not whole is being written only while somebody is
+  /// there to write it.
+  private func standing(isCut: Bool) -> State {
+    if wasHeld, isHeld == false { return .interrupted(isCut: isCut) }
+    if !isThere { return .takenAway }
+    if isHeld == false, !hasGrown { return .unattended(isCut: isCut) }
+    return isCut ? .cut : .open
   }
 
   // MARK: Reading
@@ -237,9 +247,7 @@ package struct GrowingLog: ~Copyable {
   }
 
   private var candidates: [String] {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let own = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let (own, name) = LogPath.parts(of: path)
     let (stem, number) = RescueName.parts(of: name)
     let rescues = [own, rescueDirectory].compactMap(\.self).flatMap { directory in
       (number + 1...number + 9).map { "\(directory)/\(stem)-r\($0).mend" }

@@ -39,9 +39,7 @@ extension DiskFile {
   /// Opens a log to go on with it, and locks it. A link is refused, and so is another user's file.
   static func open(_ path: String) throws(LogFileError) -> DiskFile {
     guard !path.utf8.contains(0) else { throw LogFileError(path, .cannotOpen(SystemFault("open", EINVAL))) }
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let (parent, name) = LogPath.parts(of: path)
     let directory = try openDirectory(parent, making: false)
     var opened: Int32 = -1
     do throws(LogFileError) {
@@ -109,11 +107,13 @@ extension DiskFile {
     }
     let made = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard made >= 0 else { throw LogFileError(path, .cannotCreate(SystemFault("open", errno))) }
-    // Whatever the umask is; and the new name is on disk before anything is put there.
-    guard fchmod(made, 0o700) == 0, fsync(parent) == 0 else {
-      let code = errno
+    do throws(SystemFault) {
+      // Whatever the umask is; and the new name is on disk before anything is put there.
+      _ = try retrying("fchmod") { Int(fchmod(made, 0o700)) }
+      _ = try retrying("fsync") { Int(fsync(parent)) }
+    } catch {
       Glibc.close(made)
-      throw LogFileError(path, .cannotCreate(SystemFault("fsync", code)))
+      throw LogFileError(path, .cannotCreate(error))
     }
     return try high(made, path)
   }

@@ -75,10 +75,11 @@ package struct DiskFile: JournalStorage {
 
 /// Calls the system until no signal interrupts it; a negative answer is a fault.
 func retrying(_ call: String, _ body: () -> Int) throws(SystemFault) -> Int {
-  while true {
-    let answer = body()
-    if answer >= 0 { return answer }
+  var answer = body()
+  while answer < 0 {
     let code = errno
     guard code == EINTR else { throw SystemFault(call, code) }
+    answer = body()
   }
+  return answer
 }

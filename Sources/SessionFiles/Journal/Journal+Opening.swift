@@ -107,9 +107,7 @@ extension Journal where Storage == DiskFile {
 extension Refuge where Storage == DiskFile {
   /// Beside a log, as `NAME-r1.mend` or the first number that is free; otherwise in another directory.
   init(beside path: String, otherwise directory: String?) {
-    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    let own = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let (own, name) = LogPath.parts(of: path)
     let directories = [own, directory].compactMap(\.self)
     self.init(directories.map { directory in { Self.shelter(for: name, in: directory) } })
   }

@@ -29,13 +29,19 @@ extension Journal {
   package mutating func settle(within milliseconds: Int, isLeaving: Bool = false) -> Bool {
     let end = now() + max(0, milliseconds)
     if isLeaving { nextRescue = 0 }
-    while true {
-      tend(isLeaving: isLeaving)
-      if !syncer.hasFailed, !isSaved { requestSync(wholly: true) }
-      if isSaved { return true }
+    press(isLeaving: isLeaving)
+    while !isSaved {
       if isHopeless(isLeaving: isLeaving) || now() >= end { return false }
       pause(atMost: min(50, end - now()))
+      press(isLeaving: isLeaving)
     }
+    return true
+  }
+
+  /// Tries what can be tried now, and asks for everything to be put on disk.
+  private mutating func press(isLeaving: Bool) {
+    tend(isLeaving: isLeaving)
+    if !syncer.hasFailed, !isSaved { requestSync(wholly: true) }
   }
 
   /// Whether waiting would change nothing: the file refuses, and no other was found or is being filled.
@@ -50,11 +56,12 @@ extension Journal {
     try write()
     let last = chain.next.rawValue - 1
     requestSync(wholly: wholly)
-    while true {
-      if let cause = syncer.fault { throw LogFileError(path, cause) }
-      if wholly ? syncer.savedWholly >= last : syncer.saved >= last { return }
-      pause(atMost: 1000)
-    }
+    while try !isOnDisk(upTo: last, wholly: wholly) { pause(atMost: 1000) }
+  }
+
+  private func isOnDisk(upTo last: Int, wholly: Bool) throws(LogFileError) -> Bool {
+    if let cause = syncer.fault { throw LogFileError(path, cause) }
+    return (wholly ? syncer.savedWholly : syncer.saved) >= last
   }
 
   /// Puts everything on disk, wherever that succeeds, and gives the file back.

@@ -77,6 +77,8 @@ package struct Journal<Storage: JournalStorage>: ~Copyable {
     let syncer = Syncer(storage, size: written, answered: answered, report: report)
     thread = pace == .threads ? BackgroundThread { syncer.run() } : nil
     if thread == nil, pace == .threads {
+      // Of a new file there would be nothing but its name.
+      if written == 0 { storage.discard() }
       throw LogFileError(path, .cannotOpen(SystemFault("pthread_create", EAGAIN)))
     }
     isLocal = storage.isLocal()

@@ -63,16 +63,17 @@ package struct LogFile: Sendable {
   private static func holdsLines(_ descriptor: Int32) throws(SystemFault) -> Bool {
     var part = [UInt8](repeating: 0, count: 1 << 18)
     var offset = 0
-    while true {
+    var (count, isFound) = (0, false)
+    repeat {
       // Holes are passed over where the file system tells them.
       let data = lseek(descriptor, off_t(offset), seekData)
       if data < 0, errno == ENXIO { return false }
       offset = max(offset, Int(data))
-      let count = try retrying("read") { pread(descriptor, &part, part.count, off_t(offset)) }
-      if count == 0 { return false }
-      if memchr(part, 0x0A, count) != nil { return true }
+      count = try retrying("read") { pread(descriptor, &part, part.count, off_t(offset)) }
+      isFound = memchr(part, 0x0A, count) != nil
       offset += count
-    }
+    } while count > 0 && !isFound
+    return isFound
   }
 
   // At most so many bytes from the start; fewer when the file shrinks meanwhile.

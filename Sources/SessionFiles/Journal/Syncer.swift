@@ -100,13 +100,13 @@ final class Syncer<Storage: JournalStorage>: Sendable {
 
   /// The body of the thread.
   func run() {
-    while true {
+    var isLast = false
+    repeat {
       let isLookedAt = isLookedAt.exchange(false, ordering: .relaxed)
       bell.wait(atMost: isLookedAt ? Self.longInterval : Self.watchInterval)
-      let isLast = isStopping.load(ordering: .acquiring)
+      isLast = isStopping.load(ordering: .acquiring)
       work()
-      if isLast { return }
-    }
+    } while !isLast
   }
 
   /// Does what was asked for, and looks whether the file is as it should be. Waits for the disk.

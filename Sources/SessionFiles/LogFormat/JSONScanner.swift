@@ -85,27 +85,31 @@ struct JSONScanner: ~Copyable {
       at += 1
       return
     }
-    while true {
+    repeat {
       let member = try scanMember(depth: depth)
       guard memberCount - first < limit else { throw fault(.tooManyMembers) }
       try refuseDuplicate(of: member, from: first)
       stack[memberCount] = member
       memberCount += 1
-      guard at < end else {
-        if isLine { return }
-        throw fault(.endsTooEarly)
-      }
-      switch bytes[at] {
-      case UInt8(ascii: ","): at += 1
-      case UInt8(ascii: "}"):
-        guard !isLine else {
-          at += 1
-          throw fault(.textAfterObject)
-        }
-        at += 1
-        return
-      default: throw fault(unexpected(.noComma))
-      }
+    } while try passMemberEnd(isLine: isLine)
+  }
+
+  /// Passes what follows a member; `false` where that is the end of its object.
+  @inline(__always)
+  private mutating func passMemberEnd(isLine: Bool) throws(LineFault) -> Bool {
+    guard at < end else {
+      if isLine { return false }
+      throw fault(.endsTooEarly)
+    }
+    switch bytes[at] {
+    case UInt8(ascii: ","):
+      at += 1
+      return true
+    case UInt8(ascii: "}"):
+      at += 1
+      if isLine { throw fault(.textAfterObject) }
+      return false
+    default: throw fault(unexpected(.noComma))
     }
   }
 
@@ -155,18 +159,22 @@ struct JSONScanner: ~Copyable {
       at += 1
       return
     }
-    while true {
-      _ = try scanValue(depth: depth)
-      guard at < end else { throw fault(.endsTooEarly) }
-      switch bytes[at] {
-      case UInt8(ascii: ","):
-        at += 1
-        if at < end, bytes[at] == UInt8(ascii: "]") { throw fault(.trailingComma) }
-      case UInt8(ascii: "]"):
-        at += 1
-        return
-      default: throw fault(unexpected(.noComma))
-      }
+    repeat { _ = try scanValue(depth: depth) } while try passElementEnd()
+  }
+
+  /// Passes what follows an element of a list; `false` where that is its end.
+  @inline(__always)
+  private mutating func passElementEnd() throws(LineFault) -> Bool {
+    guard at < end else { throw fault(.endsTooEarly) }
+    switch bytes[at] {
+    case UInt8(ascii: ","):
+      at += 1
+      if at < end, bytes[at] == UInt8(ascii: "]") { throw fault(.trailingComma) }
+      return true
+    case UInt8(ascii: "]"):
+      at += 1
+      return false
+    default: throw fault(unexpected(.noComma))
     }
   }
 

@@ -183,17 +183,19 @@ enum LogPieces {
 
     /// What was read of a piece. Until it has been, others are read here, and then it is waited for.
     func result(of piece: Int, by reader: inout Reader) -> Piece? {
-      while true {
-        let result = state.withLock { $0.results[piece].take() }
-        if let result { return result }
+      var result = take(piece)
+      while result == nil {
         if let other = claim() {
-          let result = reader.read(other)
-          if other == piece { return result }
-          state.withLock { $0.results[other] = .some(result) }
+          let read = reader.read(other)
+          state.withLock { $0.results[other] = .some(read) }
         } else {
           sem_wait(finished)
         }
+        result = take(piece)
       }
+      return result.flatMap(\.self)
     }
+
+    private func take(_ piece: Int) -> Piece?? { state.withLock { $0.results[piece].take() } }
   }
 }

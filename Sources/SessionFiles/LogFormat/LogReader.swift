@@ -70,11 +70,9 @@ private struct LogReader: ~Copyable {
 
   mutating func read() -> LogReading {
     if bytes.count - run.offset > LogPieces.worthIt { run = LogPieces.read(.memory(bytes), run, take) }
-    while true {
+    while run.offset < bytes.count {
       switch run.read(bytes, upTo: bytes.count, &decoder) {
-      case .end:
-        if bytes.isEmpty { return reading(.notALog(.empty)) }
-        return reading(recoveries > 0 ? .recovered(isClosed: run.isClosed) : run.verdict)
+      case .end: break
       case .unproved:
         if let verdict = judgeUnproved() { return verdict }
       case .outOfPlace(let record): return reading(.outOfPlace(line: line, misplacement(record)))
@@ -82,6 +80,8 @@ private struct LogReader: ~Copyable {
       case .afterClosing: return reading(.changedAfterClosing(line: line))
       }
     }
+    if bytes.isEmpty { return reading(.notALog(.empty)) }
+    return reading(recoveries > 0 ? .recovered(isClosed: run.isClosed) : run.verdict)
   }
 
   // Bytes that are no line, from where the run stands: `nil` when a record accounts for them and reading goes on.

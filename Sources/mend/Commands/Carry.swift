@@ -7,7 +7,7 @@ struct Carry: ParsableCommand {
     commandName: "carry", abstract: "Print the ruptures that the next session would carry in.",
     discussion: "'mend observe --after LOG' begins that session, with these episodes and their exposure.")
 
-  @Argument(help: "The log of the session before.") var log: String
+  @Argument(help: "The log of the session before.", completion: .log) var log: String
 
   func run() throws {
     let saved = try SavedSession(log)

@@ -11,7 +11,7 @@ struct CodebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Name every fault of a codebook.")
 
-    @Argument(help: "The codebook.") var file: String
+    @Argument(help: "The codebook.", completion: .settingsFile) var file: String
 
     func run() throws {
       let faults = CodebookFile.faults(in: try Places.settings(file), path: file)

@@ -13,12 +13,14 @@ struct Export: ParsableCommand {
       seats; then nothing that was written in words is in it either.
       """)
 
-  @Argument(help: "The session's log.") var log: String
-  @Option(help: ArgumentHelp("What to write.", valueName: "cast")) var format: String
+  @Argument(help: "The session's log.", completion: .log) var log: String
+  @Option(help: ArgumentHelp("What to write.", valueName: "cast"), completion: .list(["cast"])) var format:
+    String
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file")) var output:
-    String?
+    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
   @Flag(help: "With --output: replace a file that is there already.") var force = false
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
   @Option(help: ArgumentHelp("The size of the screen.", valueName: "WxH")) var size = "80x24"

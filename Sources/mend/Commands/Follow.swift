@@ -11,9 +11,11 @@ struct Follow: ParsableCommand {
       session is closed, until q. Without a terminal it prints a line a record.
       """)
 
-  @Argument(help: "The log of the session.") var log: String
+  @Argument(help: "The log of the session.", completion: .log) var log: String
   @Flag(help: "A line a record, instead of a screen.") var plain = false
-  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"),
+    completion: .settingsFile)
   var keymap: String?
   @OptionGroup var looks: LookOptions
 

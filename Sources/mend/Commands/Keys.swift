@@ -7,7 +7,9 @@ struct Keys: ParsableCommand {
     commandName: "keys", abstract: "Print the keys as they are now, and the words of line mode.",
     discussion: "What a keymap or the settings have changed is marked, with the keys that are built in.")
 
-  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"),
+    completion: .settingsFile)
   var keymap: String?
 
   func run() throws {

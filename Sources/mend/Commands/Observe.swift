@@ -16,36 +16,52 @@ struct Observe: ParsableCommand {
       lists them).
       """)
 
-  @Option(help: ArgumentHelp("The group: who sits where.", valueName: "file")) var group: String?
-  @Option(help: ArgumentHelp("A codebook of one's own.", valueName: "name|file")) var codebook: String?
+  @Option(help: ArgumentHelp("The group: who sits where.", valueName: "file"), completion: .settingsFile)
+  var group: String?
+  @Option(help: ArgumentHelp("A codebook of one's own.", valueName: "name|file"), completion: .settingsFile)
+  var codebook: String?
   @Option(help: ArgumentHelp("The number of the session.", valueName: "n")) var session: Int?
   @Option(
-    help: ArgumentHelp("The log of the session before; its open episodes are carried in.", valueName: "log"))
+    help: ArgumentHelp("The log of the session before; its open episodes are carried in.", valueName: "log"),
+    completion: .log)
   var after: String?
-  @Option(help: ArgumentHelp("roleplay, clinical or research.", valueName: "mode")) var mode: String?
+  @Option(
+    help: ArgumentHelp("roleplay, clinical or research.", valueName: "mode"),
+    completion: .list(Opening.Mode.allCases.map(\.rawValue)))
+  var mode: String?
   @Option(
     help: ArgumentHelp("The reaction-time offset taken off every stamp, such as 2s.", valueName: "time"))
   var lag: String?
   @Option(
-    help: ArgumentHelp("Code a recorded session a second time, on its own clock.", valueName: "log"))
+    help: ArgumentHelp("Code a recorded session a second time, on its own clock.", valueName: "log"),
+    completion: .log)
   var from: String?
   @Flag(help: "With --from: take over the clock alone, not the floor.") var blind = false
   @Option(help: ArgumentHelp("Who codes, by a pseudonym.", valueName: "name")) var observer: String?
   @Option(
-    help: ArgumentHelp("Take the clock of a running mpv, by its IPC socket.", valueName: "socket"))
+    help: ArgumentHelp("Take the clock of a running mpv, by its IPC socket.", valueName: "socket"),
+    completion: .file())
   var player: String?
-  @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir")) var out: String?
-  @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log")) var resume: String?
+  @Option(help: ArgumentHelp("The folder for the log.", valueName: "dir"), completion: .directory)
+  var out: String?
+  @Option(help: ArgumentHelp("Go on with a log that was cut short.", valueName: "log"), completion: .log)
+  var resume: String?
   @Flag(help: "With --resume: open a closed log for corrections and late naming.") var reopen = false
   @Flag(help: "Name every code in words after it was recorded.") var learn = false
   @Flag(help: "Line mode: words in, answers out.") var plain = false
   @Flag(help: "Say each change in a line, for screen readers; nothing is drawn.") var speakFriendly = false
-  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"),
+    completion: .settingsFile)
   var keymap: String?
-  @Option(help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file")) var keys:
-    String?
+  @Option(
+    help: ArgumentHelp("Play keys from a file instead of a terminal.", valueName: "file"),
+    completion: .file())
+  var keys: String?
   @Option(help: ArgumentHelp("With --keys: print the final screen.", valueName: "WxH")) var screen: String?
-  @Option(help: ArgumentHelp("'script': time comes from the @ stamps alone.", valueName: "live|script"))
+  @Option(
+    help: ArgumentHelp("'script': time comes from the @ stamps alone.", valueName: "live|script"),
+    completion: .list(["live", "script"]))
   var clock = "live"
   @Option(help: ArgumentHelp("Where 'N saved' goes; standard output if not given.", valueName: "fd"))
   var ackFd: Int32?

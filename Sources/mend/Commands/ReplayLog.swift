@@ -13,7 +13,7 @@ struct ReplayLog: ParsableCommand {
       correction becomes a record at its end, and nothing that was written is ever rewritten.
       """)
 
-  @Argument(help: "The session's log.") var log: String
+  @Argument(help: "The session's log.", completion: .log) var log: String
   @Option(help: ArgumentHelp("Where to begin, such as 10:00.", valueName: "time")) var from = "0:00"
   @Option(help: ArgumentHelp("How fast: 0.25 to 64.", valueName: "factor")) var speed = "1"
   @Option(
@@ -23,9 +23,13 @@ struct ReplayLog: ParsableCommand {
   @Flag(help: "Open a closed log for corrections.") var edit = false
   @OptionGroup var looks: LookOptions
 
-  @Option(help: ArgumentHelp("Drive a running mpv too, by its IPC socket.", valueName: "socket"))
+  @Option(
+    help: ArgumentHelp("Drive a running mpv too, by its IPC socket.", valueName: "socket"),
+    completion: .file())
   var player: String?
-  @Option(help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("A keymap: default, left-hand, number-pad or a file.", valueName: "name|file"),
+    completion: .settingsFile)
   var keymap: String?
 
   func run() throws {

@@ -16,13 +16,19 @@ struct Report: ParsableCommand {
     case text, markdown, html, csv, json
   }
 
-  @Argument(help: "The session's log.") var log: String
-  @Option(help: ArgumentHelp("text, markdown, html, csv or json.", valueName: "format")) var format = "text"
+  @Argument(help: "The session's log.", completion: .log) var log: String
+  @Option(
+    help: ArgumentHelp("text, markdown, html, csv or json.", valueName: "format"),
+    completion: .list(Format.allCases.map(\.rawValue)))
+  var format = "text"
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to a file instead; - is standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
-  @Option(help: ArgumentHelp("With csv: only this table, \(Self.tableNames).", valueName: "table"))
+  @Option(
+    help: ArgumentHelp("With csv: only this table, \(Self.tableNames).", valueName: "table"),
+    completion: .list(CSVReport.Table.allCases.map(\.rawValue)))
   var table: String?
   @Flag(help: "With --output: replace a file that is there already.") var force = false
   @Option(

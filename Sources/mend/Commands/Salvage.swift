@@ -12,14 +12,17 @@ struct SalvageCommand: ParsableCommand {
       Exits with 0 when everything was saved, 1 when something is lost, 65 when nothing can be saved.
       """)
 
-  @Argument(help: "The damaged log.") var log: String
+  @Argument(help: "The damaged log.", completion: .log) var log: String
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder of the new files; that of the log.", valueName: "dir")
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder of the new files; that of the log.", valueName: "dir"),
+    completion: .directory
   )
   var output: String?
   @Option(
     help: ArgumentHelp(
-      "Another log of this session, for its opening if this one's is lost.", valueName: "log"))
+      "Another log of this session, for its opening if this one's is lost.", valueName: "log"),
+    completion: .log)
   var opening: String?
 
   func run() throws {

@@ -11,7 +11,7 @@ struct Verify: ParsableCommand {
       or a fork. A log that verifies is consistent; that does not show who wrote it.
       """)
 
-  @Argument(help: "The logs.") var logs: [String]
+  @Argument(help: "The logs.", completion: .log) var logs: [String]
 
   func run() throws {
     var worst: Int32 = 0

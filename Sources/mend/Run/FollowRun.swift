@@ -72,8 +72,11 @@ struct FollowRun: ~Copyable {
       elsewhere = 0
       return look
     }
+    switch look.state {
     // Whoever is gone may have gone on in another file.
-    elsewhere += look.state == .interrupted || look.state == .unattended ? Self.patience : 1
+    case .interrupted, .unattended: elsewhere = Self.patience
+    default: elsewhere += 1
+    }
     guard elsewhere >= Self.patience else { return look }
     elsewhere = 0
     return log.lookElsewhere() ?? look
@@ -85,9 +88,9 @@ struct FollowRun: ~Copyable {
     let state: Follower.State =
       switch look.state {
       case .open: .open
-      case .unattended: .unattended
+      case .unattended(let isCut): .unattended(isCut: isCut)
       case .closed: .closed
-      case .interrupted: .interrupted
+      case .interrupted(let isCut): .interrupted(isCut: isCut)
       case .cut: .cut
       case .takenAway: .takenAway
       case .damaged(let verdict): .damaged(verdict.wording(for: log.path))
@@ -99,9 +102,10 @@ struct FollowRun: ~Copyable {
   private func words(_ state: GrowingLog.State) -> String {
     switch state {
     case .open: "goes on"
-    case .unattended: "nobody on this machine is recording it now"
+    case .unattended(let isCut):
+      "nobody on this machine is recording it now" + (isCut ? ", and the last line is not whole" : "")
     case .closed: "closed"
-    case .interrupted: "interrupted"
+    case .interrupted(let isCut): isCut ? "interrupted in the middle of a line" : "interrupted"
     case .cut: "the last line is not whole"
     case .damaged(let verdict): verdict.wording(for: log.path)
     case .takenAway: "the file is gone or was replaced"

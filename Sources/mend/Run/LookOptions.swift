@@ -3,7 +3,9 @@ import ObserverUI
 
 /// How a screen looks, as options of every command that has one.
 struct LookOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("night (dim, the default), day or plain.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("night (dim, the default), day or plain.", valueName: "name"),
+    completion: .list(Theme.all.map(\.name)))
   var theme: String?
   @Flag(help: "Draw with ASCII only.") var ascii = false
 

@@ -16,4 +16,7 @@ unsigned fs_wait(const int *descriptors, int count, int64_t nanoseconds);
 /// Writes as write does; nobody is sent a SIGPIPE when no one reads any more.
 ssize_t fs_write(int descriptor, const void *bytes, size_t count);
 
+/// Gives the calling thread a working directory of its own, this one. Returns 0, or -1 with errno.
+int fs_own_directory(const char *path);
+
 #endif
