@@ -45,6 +45,7 @@ struct SavedSession {
       session = Session(opening)
       session?.reserve(count)
       session?.entries.withFirstBlock { LargePages.advise($0, count * MemoryLayout<Session.Entry>.stride) }
+      session?.floor.withRoom { LargePages.advise($0, count * MemoryLayout<Floor.Segment>.stride) }
       session?.apply(contentsOf: records.dropFirst())
     }
   }
