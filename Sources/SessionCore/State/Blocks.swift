@@ -38,11 +38,6 @@ public struct Blocks<Element> {
   /// For whoever goes through a whole log: an array is reached in one step less, and looked into without a call.
   @inlinable public var flat: [Element] { blocks.count == 1 ? blocks[0] : Array(self) }
 
-  /// The place in memory of the first block, with its room.
-  @inlinable public func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
-    blocks.first?.withUnsafeBufferPointer { body($0.baseAddress.map { UnsafeRawPointer($0) }) }
-  }
-
   /// The last element; `nil` when there is none.
   @inlinable public var last: Element? { blocks.last?.last }
 

@@ -92,9 +92,6 @@ package struct Floor: Hashable, Sendable {
   /// Makes room for as many segments as a log of so many records can have.
   mutating func reserve(_ records: Int) { segments.reserve(records) }
 
-  /// The place in memory of the segments, with the room that was made for them.
-  package func withRoom(_ body: (UnsafeRawPointer?) -> Void) { segments.withFirstBlock(body) }
-
   /// The segment under way, or `nil` before the first.
   package var current: Segment? { segments.last }
 
