@@ -61,13 +61,12 @@ package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
 
   /// How many attempts each person made, in the order of their first.
   package var attemptsBy: [PersonCount] {
-    var places: [MemberID: Int] = [:]
     var all: [PersonCount] = []
     for attempt in attempts {
-      if let place = places[attempt.by] {
+      // They are few people, and mostly one.
+      if let place = all.firstIndex(where: { $0.who == attempt.by }) {
         all[place].count += 1
       } else {
-        places[attempt.by] = all.count
         all.append(PersonCount(who: attempt.by, count: 1))
       }
     }
