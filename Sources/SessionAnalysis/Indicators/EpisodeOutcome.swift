@@ -61,13 +61,12 @@ package struct EpisodeOutcome: Hashable, Sendable, Identifiable {
 
   /// How many attempts each person made, in the order of their first.
   package var attemptsBy: [PersonCount] {
-    var places: [MemberID: Int] = [:]
     var all: [PersonCount] = []
     for attempt in attempts {
-      if let place = places[attempt.by] {
+      // They are few people, and mostly one.
+      if let place = all.firstIndex(where: { $0.who == attempt.by }) {
         all[place].count += 1
       } else {
-        places[attempt.by] = all.count
         all.append(PersonCount(who: attempt.by, count: 1))
       }
     }
@@ -89,58 +88,57 @@ extension EpisodeOutcome {
   /// In active time, as the onsets are shown: those that began within one pause began at one moment.
   package static func all(of session: Session) -> [EpisodeOutcome] {
     let (episodes, entries, clock) = (session.episodes, session.entries.flat, session.clock)
-    let ends = Dictionary(
-      episodes.map { ($0.id, $0.end?.moment) }, uniquingKeysWith: { first, _ in first })
-    return episodes.map { episode in
-      let former = episode.relapseOf.map { session.root(of: $0) }
-      let formerEnd = former.flatMap { ends[$0] ?? nil }
-      return EpisodeOutcome(episode, formerEnd: formerEnd, in: session, entries, clock)
-    }.sorted { ($0.onset, $0.id) < ($1.onset, $1.id) }
+    var ends: [RecordID: SessionTime] = [:]
+    if episodes.contains(where: { $0.relapseOf != nil }) {
+      for episode in episodes { ends[episode.id] = episode.end?.moment }
+    }
+    var all = episodes.map { episode in
+      let formerEnd = episode.relapseOf.flatMap { ends[session.root(of: $0)] }
+      return outcome(of: episode, formerEnd: formerEnd, in: session, entries, clock)
+    }
+    // In place: they are many, and nearly in order.
+    all.sort { ($0.onset, $0.id) < ($1.onset, $1.id) }
+    return all
   }
 
-  private init(
-    _ episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
+  // A function and no initializer, which would be given a session of its own each time.
+  private static func outcome(
+    of episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
     _ clock: SessionClock
-  ) {
+  ) -> EpisodeOutcome {
     let onset = clock.active(episode.onset)
     let latency = { (moment: SessionTime) in clock.active(moment) - onset + episode.exposure }
     let end = min(episode.end?.moment ?? session.end, max(session.end, episode.onset))
-    self.episode = episode
-    self.onset = onset
-    level = Level(episode.who, episode.to, in: session.roster)
-    codes = episode.markers.compactMap { mention in
+    let codes = episode.markers.compactMap { mention in
       if case .marker(let marker) = entries[mention.id.rawValue].event { marker.code } else { nil }
     }
-    attempts = episode.repairs.within(episode.onset, end).compactMap { mention in
+    let attempts = episode.repairs.within(episode.onset, end).compactMap { mention -> Attempt? in
       guard case .repair(let repair) = entries[mention.id.rawValue].event else { return nil }
       return Attempt(
         repair: mention.id, by: repair.who,
         match: LocusMatch(rupture: episode.who, episode.to, repair: repair.who, repair.to),
         latency: latency(mention.on))
     }
-    partly = episode.partials.within(episode.onset, end).first.map { latency($0.on) }
-    relapseGap = formerEnd.map { onset - clock.active($0) }
+    var (resolved, strength, censored): (Int?, Int?, Int?) = (nil, nil, nil)
+    var reason: Censoring?
     switch episode.end {
     case .resolved(let mention)?:
       resolved = latency(mention.on)
-      censored = nil
-      reason = nil
       if case .resolved(let resolution) = entries[mention.id.rawValue].event {
         strength = resolution.strength
-      } else {
-        strength = nil
       }
     case .left(let moment, let because)?:
-      resolved = nil
-      strength = nil
       censored = latency(moment)
       reason = because == .rupture ? .leftInRupture : .left
     case nil:
-      resolved = nil
-      strength = nil
       censored = latency(end)
       reason = Censoring(session.closing.flatMap { session[$0]?.event })
     }
+    return EpisodeOutcome(
+      episode: episode, level: Level(episode.who, episode.to, in: session.roster), codes: codes, onset: onset,
+      attempts: attempts, partly: episode.partials.within(episode.onset, end).first.map { latency($0.on) },
+      resolved: resolved, strength: strength, censored: censored, reason: reason,
+      relapseGap: formerEnd.map { onset - clock.active($0) })
   }
 }
 

@@ -57,12 +57,15 @@ package struct FloorFigures: Hashable, Sendable {
       talk += end - start
       line.add(from: start, to: end)
       if isToMember { toMembers += 1 }
-      guard about == .own || about == .other else { return }
+      switch about {
+      case .own?: break
+      case .other?:
+        focus.other += 1
+        focus.otherTime += end - start
+      case .group?, Event.Focus.none?, nil: return
+      }
       focus.of += 1
       focus.time += end - start
-      guard about == .other else { return }
-      focus.other += 1
-      focus.otherTime += end - start
     }
   }
 
@@ -91,7 +94,7 @@ package struct FloorFigures: Hashable, Sendable {
     let isMember = people.map { $0.role == .member }
     seats = Array(repeating: Seat(), count: people.count)
     matrix = Array(repeating: Array(repeating: 0, count: people.count + 1), count: people.count)
-    let withdrawals = people.map { session.attendances.withdrawal(of: $0.id) ?? SessionTime(.max) }
+    let withdrawals = people.map { session.attendances.withdrawal(of: $0.id)?.milliseconds ?? .max }
     let marked = Self.segmentsWithOwnMarkers(in: session)
     // Taken out once: this is the longest way through a session.
     let (segments, clock, last) = (session.floor.segments.flat, session.clock, session.end)
@@ -100,25 +103,26 @@ package struct FloorFigures: Hashable, Sendable {
       seats[seat].line.reserve(tally.segments)
       seats[seat].fullTurns.reserveCapacity(tally.turns)
     }
-    var speaker: Floor.Speaker?
     for index in segments.indices {
       let segment = segments[index]
-      if segment.speaker != speaker { endRun(clock) }
-      speaker = segment.speaker
-      let next = index + 1 < segments.count ? segments[index + 1].start : last
-      let end = max(segment.start, min(next, last))
+      let start = segment.start.milliseconds
+      let next = index + 1 < segments.count ? segments[index + 1].start.milliseconds : last.milliseconds
+      let end = max(start, min(next, last.milliseconds))
       switch segment.speaker {
-      case .unlogged: break
-      case .silence: silence += clock.observed(end) - clock.observed(segment.start)
+      case .unlogged: endRun(clock)
+      case .silence:
+        endRun(clock)
+        silence += clock.observed(SessionTime(end)) - clock.observed(segment.start)
       case .seat(let seat):
-        guard segment.start < withdrawals[seat] else { continue }
-        let end = min(end, withdrawals[seat])
+        if let run, run.seat != seat { endRun(clock) }
+        guard start < withdrawals[seat] else { continue }
+        let end = SessionTime(min(end, withdrawals[seat]))
         extendRun(seat, from: segment.start, to: end, isMinimal: segment.isMinimal)
         let (began, ended) = (clock.observed(segment.start), clock.observed(end))
         if isMember[seat] { members.add(from: began, to: ended) }
         let isToMember = count(segment.to, by: seat, isMember)
         // A segment about another in which its speaker carries a marker is neither.
-        let focus = segment.focus == .other && marked[index] ? nil : segment.focus
+        let focus = marked[index] && segment.isAboutAnother ? nil : segment.focus
         seats[seat].count(focus, from: began, to: ended, isToMember: isToMember)
       }
     }
@@ -165,19 +169,27 @@ package struct FloorFigures: Hashable, Sendable {
 
   /// Whether each segment is one in which its speaker carries a standing marker.
   private static func segmentsWithOwnMarkers(in session: Session) -> [Bool] {
-    let (segments, entries, roster) = (
-      session.floor.segments.flat, session.entries.flat, session.roster
-    )
-    var found = Array(repeating: false, count: segments.count)
+    let (segments, entries, roster) = (session.floor.segments.flat, session.entries.flat, session.roster)
+    var marks: [(moment: Int, seat: Int)] = []
     for id in session.signs.flat {
       guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
       else { continue }
-      let moment = entries[id.rawValue].moment
-      let place = segments.leading { $0.start <= moment } - 1
-      if place >= 0, segments[place].speaker == .seat(seat) { found[place] = true }
+      marks.append((entries[id.rawValue].moment.milliseconds, seat))
+    }
+    // They are nearly in order, so that the segments are gone over once.
+    marks.sort { $0.moment < $1.moment }
+    var found = Array(repeating: false, count: segments.count)
+    var place = -1
+    for mark in marks {
+      while place + 1 < segments.count, segments[place + 1].start.milliseconds <= mark.moment { place += 1 }
+      if place >= 0, case .seat(mark.seat) = segments[place].speaker { found[place] = true }
     }
     return found
   }
+}
+
+extension Floor.Segment {
+  fileprivate var isAboutAnother: Bool { if case .other? = focus { true } else { false } }
 }
 
 /// Stretches of talk in order, measured on the clock of observed time, with the total before any moment at hand.

@@ -28,14 +28,14 @@ package struct Indicators: Hashable, Sendable {
   ///
   /// - Parameter threads: what does the parts that do not need each other.
   package init(of session: Session, log: LogFacts, on threads: some Threads = OneThread()) {
-    let (floor, (counts, episodes)) = threads.both(
-      { FloorFigures(of: session) }, { (ObservationCounts(of: session), EpisodeOutcome.all(of: session)) })
+    let ((floor, counts), episodes) = threads.both(
+      { (FloorFigures(of: session), ObservationCounts(of: session)) }, { EpisodeOutcome.all(of: session) })
     self.log = log
     self.episodes = episodes
     time = ObservedTime(of: session)
     effort = counts.effort
-    latency = Latency(of: episodes)
-    people = PersonFigures.all(floor, counts, episodes, in: session)
+    (people, latency) = threads.both(
+      { PersonFigures.all(floor, counts, episodes, in: session) }, { Latency(of: episodes) })
     group = GroupFigures(floor, counts, people, in: session)
     grid = counts.grid
     ratings = counts.ratings

@@ -86,7 +86,9 @@ struct ObservationCounts {
     var places: [RatedThing: Int] = [:]
     let (entries, roster) = (session.entries.flat, session.roster)
     var ignored = session.ignored[...]
-    for index in entries.indices {
+    // The floor has every turn and every silence that stands.
+    effort.keyed = session.floor.segments.count
+    for index in session.besidesTurns.flat.map(\.rawValue) {
       if ignored.first?.rawValue == index {
         ignored.removeFirst()
         continue
@@ -95,7 +97,7 @@ struct ObservationCounts {
       if case .amended = entries[index].event { effort.amended += 1 }
       guard entries[index].isStanding else { continue }
       switch entries[index].event {
-      case .turn, .silence, .partly, .resolved, .bookmark, .note: effort.keyed += 1
+      case .partly, .resolved, .bookmark, .note: effort.keyed += 1
       case .marker(let marker):
         effort.keyed += 1
         marks.append((entries[index].moment, marker))

@@ -75,15 +75,22 @@ extension PersonFigures {
     var people = zip(session.roster.members, zip(floor.seats, counts.seats)).map { member, figures in
       PersonFigures(member, figures.0, figures.1, memberTalk: floor.members.total)
     }
+    let roster = session.roster
     for outcome in episodes {
-      let isAcknowledged = outcome.attempts.contains { session.roster.role(of: $0.by) == .therapist }
-      let actor = session.roster.place(of: outcome.episode.who)
-      let affected = Set(outcome.episode.affected.compactMap { session.roster.place(of: $0) })
-      if let target = outcome.episode.to.person.flatMap({ session.roster.place(of: $0) }) {
+      let isAcknowledged = outcome.attempts.contains { roster.role(of: $0.by) == .therapist }
+      if let target = outcome.episode.to.person.flatMap({ roster.place(of: $0) }) {
         people[target].episodes.target += 1
       }
-      if let actor { people[actor].episodes.actor += 1 }
-      for seat in affected.union([actor].compactMap { $0 }) {
+      var affected: [Int] = []
+      for member in outcome.episode.affected {
+        if let seat = roster.place(of: member), !affected.contains(seat) { affected.append(seat) }
+      }
+      var concerned = affected
+      if let actor = roster.place(of: outcome.episode.who) {
+        people[actor].episodes.actor += 1
+        if !affected.contains(actor) { concerned.append(actor) }
+      }
+      for seat in concerned {
         people[seat].episodes.of += 1
         if outcome.resolved == nil { people[seat].episodes.open += 1 }
         if isAcknowledged { people[seat].episodes.acknowledged += 1 }
@@ -91,7 +98,8 @@ extension PersonFigures {
       for seat in affected {
         people[seat].episodes.affected += 1
         guard people[seat].role == .member, !outcome.episode.isCarried else { continue }
-        people[seat].changes.append(Change(outcome, floor.seats[seat], floor.members, in: session))
+        people[seat].changes.append(
+          Change.around(outcome.episode.onset, outcome.id, floor.seats[seat], floor.members, in: session))
       }
     }
     return people
@@ -99,19 +107,21 @@ extension PersonFigures {
 }
 
 extension PersonFigures.Change {
-  init(_ outcome: EpisodeOutcome, _ seat: FloorFigures.Seat, _ members: TalkLine, in session: Session) {
-    let onset = outcome.episode.onset
+  /// What changed for a seat at the onset of an episode.
+  fileprivate static func around(
+    _ onset: SessionTime, _ episode: RecordID, _ seat: FloorFigures.Seat, _ members: TalkLine,
+    in session: Session
+  ) -> PersonFigures.Change {
     let observed = session.clock.observed(session.end)
     let before = min(session.clock.observed(onset), observed)
     let own = seat.line.before(before)
     let others = members.before(before) - own
-    episode = outcome.id
-    self.before = perMinute(own, before)
-    after = perMinute(seat.line.total - own, observed - before)
-    othersBefore = perMinute(others, before)
-    othersAfter = perMinute(members.total - seat.line.total - others, observed - before)
-    turnsBefore = seat.fullTurns.leading { $0 < onset }
-    turnsAfter = seat.fullTurns.count - turnsBefore
+    let turnsBefore = seat.fullTurns.leading { $0 < onset }
+    return PersonFigures.Change(
+      episode: episode, before: perMinute(own, before),
+      after: perMinute(seat.line.total - own, observed - before), othersBefore: perMinute(others, before),
+      othersAfter: perMinute(members.total - seat.line.total - others, observed - before),
+      turnsBefore: turnsBefore, turnsAfter: seat.fullTurns.count - turnsBefore)
   }
 }
 

@@ -45,14 +45,24 @@ package enum Event: Hashable, Sendable {
 
   /// When something happened, as far as the record itself says.
   package struct Claim: Hashable, Sendable {
-    /// When the observer says it happened; `nil` means when the observer acted.
-    package var on: SessionTime?
-    /// The bookmark that this record names, whose moment it takes.
-    package var from: RecordID?
+    // Hardly any record claims anything. What is not there takes the room of a number and no more.
+    @usableFromInline var onNumber: Int
+    @usableFromInline var fromNumber: Int
 
-    package init(on: SessionTime? = nil, from: RecordID? = nil) {
-      self.on = on
-      self.from = from
+    /// When the observer says it happened; `nil` means when the observer acted.
+    @inlinable package var on: SessionTime? {
+      get { onNumber == .min ? nil : SessionTime(onNumber) }
+      set { onNumber = newValue?.milliseconds ?? .min }
+    }
+
+    /// The bookmark that this record names, whose moment it takes.
+    @inlinable package var from: RecordID? {
+      get { fromNumber == .min ? nil : RecordID(fromNumber) }
+      set { fromNumber = newValue?.rawValue ?? .min }
+    }
+
+    @inlinable package init(on: SessionTime? = nil, from: RecordID? = nil) {
+      (onNumber, fromNumber) = (on?.milliseconds ?? .min, from?.rawValue ?? .min)
     }
   }
 

@@ -44,7 +44,7 @@ extension Event {
     /// Whether the turn was a clipped answer.
     package var minimal: Bool
 
-    package init(
+    @inlinable package init(
       who: MemberID, to: Party? = nil, focus: Focus? = nil, minimal: Bool = false, claim: Claim = Claim()
     ) {
       self.who = who

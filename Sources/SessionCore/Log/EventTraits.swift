@@ -63,6 +63,9 @@ extension Event {
     }
   }
 
+  /// Whether somebody took the floor.
+  var isTurn: Bool { if case .turn = self { true } else { false } }
+
   /// Whether a timeline shows it: a marker, a repair or a resolution.
   package var isSign: Bool {
     switch self {

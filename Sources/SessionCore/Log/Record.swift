@@ -5,7 +5,7 @@ package struct Record: Hashable, Sendable, Identifiable {
   package var time: SessionTime
   package var event: Event
 
-  package init(id: RecordID, time: SessionTime, event: Event) {
+  @inlinable package init(id: RecordID, time: SessionTime, event: Event) {
     self.id = id
     self.time = time
     self.event = event

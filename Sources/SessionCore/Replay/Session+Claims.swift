@@ -22,8 +22,7 @@ extension Session {
     for entry in entries.dropFirst() {
       var entry = entry
       entry.isStanding = false
-      session.entries.append(entry)
-      session.links.makeRoom()
+      session.keep(entry)
     }
     // A marker can be claimed to have come before the one that opened its episode.
     for id in links.ids { _ = session.links.add(id) }

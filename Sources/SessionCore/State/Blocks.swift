@@ -38,16 +38,20 @@ public struct Blocks<Element> {
   /// For whoever goes through a whole log: an array is reached in one step less, and looked into without a call.
   @inlinable public var flat: [Element] { blocks.count == 1 ? blocks[0] : Array(self) }
 
-  /// The place in memory of the first block, with its room.
-  @inlinable public func withFirstBlock(_ body: (UnsafeRawPointer?) -> Void) {
-    blocks.first?.withUnsafeBufferPointer { body($0.baseAddress.map { UnsafeRawPointer($0) }) }
-  }
+  /// The last element; `nil` when there is none.
+  @inlinable public var last: Element? { blocks.last?.last }
 
   /// Adds an element at the end.
-  @inlinable public mutating func append(_ element: Element) {
-    if count & mask == 0, count >> shift == blocks.count { blocks.append([]) }
+  @inlinable public mutating func append(_ element: consuming Element) {
+    if size & mask == 0, size >> shift == blocks.count { beginBlock() }
     blocks[blocks.count - 1].append(element)
     size += 1
+  }
+
+  /// Adds an empty block; one after a full one will be full as well.
+  @inlinable mutating func beginBlock() {
+    blocks.append([])
+    if blocks.count > 1 { blocks[blocks.count - 1].reserveCapacity(1 << shift) }
   }
 
   /// Puts an element in a place; all after it move on by one.

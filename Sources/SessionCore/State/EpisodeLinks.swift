@@ -84,21 +84,21 @@ struct EpisodeTable: Sendable {
   /// In the order in which they came to be.
   private(set) var ids = Blocks<RecordID>()
   private var all = Blocks<EpisodeLinks>()
-  /// The place of the episode of each number plus one; 0 where no episode bears it.
-  private var places = Blocks<Int32>()
+  /// The place of the episode of each number plus one, 0 where no episode bears it: by runs of numbers, each of them
+  /// empty until an episode bears one of its numbers.
+  private var places: [[Int32]] = []
+  private static let run = 512
 
   /// The place of an episode, for the subscript; `nil` for a number that no episode bears.
   func place(of id: RecordID) -> Int? {
-    guard places.indices.contains(id.rawValue), places[id.rawValue] > 0 else { return nil }
-    return Int(places[id.rawValue]) - 1
+    let (run, number) = id.rawValue.quotientAndRemainder(dividingBy: Self.run)
+    guard places.indices.contains(run), places[run].indices.contains(number), places[run][number] > 0 else {
+      return nil
+    }
+    return Int(places[run][number]) - 1
   }
 
   func contains(_ id: RecordID) -> Bool { place(of: id) != nil }
-
-  /// Makes room for the next record, so that no single one has to make it for all those before.
-  mutating func makeRoom() { places.append(0) }
-
-  mutating func reserve(_ count: Int) { places.reserve(count) }
 
   /// The links at a place that ``place(of:)`` or ``add(_:)`` gave.
   subscript(place: Int) -> EpisodeLinks {
@@ -114,10 +114,12 @@ struct EpisodeTable: Sendable {
   /// Makes an episode of a record's number, unless it is one; its place.
   mutating func add(_ id: RecordID) -> Int {
     if let place = place(of: id) { return place }
-    while places.count <= id.rawValue { places.append(0) }
+    let (run, number) = id.rawValue.quotientAndRemainder(dividingBy: Self.run)
+    while places.count <= run { places.append([]) }
+    if places[run].isEmpty { places[run] = Array(repeating: 0, count: Self.run) }
     ids.append(id)
     all.append(EpisodeLinks())
-    places[id.rawValue] = Int32(clamping: all.count)
+    places[run][number] = Int32(clamping: all.count)
     return all.count - 1
   }
 }

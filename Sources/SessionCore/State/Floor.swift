@@ -40,17 +40,19 @@ package struct Floor: Hashable, Sendable {
       (focus, isMinimal, addressed) = (nil, false, Self.nobody)
     }
 
-    fileprivate init(
-      _ id: RecordID, at start: SessionTime, by speaker: Speaker, _ turn: Event.Turn, in roster: Roster
+    /// - Parameter address: whom it is addressed to; `nil` for nobody, or nobody who is on the roster.
+    init(
+      _ id: RecordID, at start: SessionTime, by speaker: Speaker, to address: Address?, _ focus: Event.Focus?,
+      isMinimal: Bool
     ) {
       (self.id, self.start, self.speaker) = (id, start, speaker)
-      (focus, isMinimal) = (turn.focus, turn.minimal)
-      switch turn.to {
-      case .group?: addressed = Self.everybody
-      case .person(let person)?:
-        addressed = roster.place(of: person).map { Int32(clamping: $0) } ?? Self.nobody
-      case nil: addressed = Self.nobody
-      }
+      (self.focus, self.isMinimal) = (focus, isMinimal)
+      addressed =
+        switch address {
+        case .group?: Self.everybody
+        case .seat(let seat)?: Int32(clamping: seat)
+        case nil: Self.nobody
+        }
     }
 
     /// Whom it is addressed to; `nil` when nobody was named, or nobody who is on the roster.
@@ -123,8 +125,12 @@ package struct Floor: Hashable, Sendable {
 
   /// The observed ms of the segment at an index that count for its speaker, up to an end for the last one.
   package func span(of index: Int, until end: SessionTime) -> Int {
-    let segment = segments[index]
-    var stop = index + 1 < segments.count ? min(segments[index + 1].start, end) : end
+    let stop = index + 1 < segments.count ? min(segments[index + 1].start, end) : end
+    return observed(in: segments[index], until: stop)
+  }
+
+  private func observed(in segment: Segment, until stop: SessionTime) -> Int {
+    var stop = stop
     if case .seat(let seat) = segment.speaker, let withdrawal = withdrawals[seat] {
       stop = min(stop, withdrawal)
     }
@@ -135,8 +141,12 @@ package struct Floor: Hashable, Sendable {
   /// Whether the segment at an index counts for its speaker, or only holds its place on the floor.
   package func counts(_ index: Int) -> Bool {
     guard case .seat(let seat) = segments[index].speaker else { return false }
+    return counts(segments[index], of: seat)
+  }
+
+  private func counts(_ segment: Segment, of seat: Int) -> Bool {
     guard let withdrawal = withdrawals[seat] else { return true }
-    return segments[index].start < withdrawal
+    return segment.start < withdrawal
   }
 
   /// Whether the segment at an index begins a turn.
@@ -159,15 +169,10 @@ package struct Floor: Hashable, Sendable {
   }
 
   /// Puts in a turn, or a piece of one.
-  mutating func insert(
-    _ id: RecordID, at start: SessionTime, by speaker: Speaker, _ turn: Event.Turn, in roster: Roster
-  ) {
-    insert(Segment(id, at: start, by: speaker, turn, in: roster))
-  }
-
-  private mutating func insert(_ segment: Segment) {
+  mutating func insert(_ segment: Segment) {
+    let former = segments.last
+    guard let former, former.key >= segment.key else { return append(segment, after: former) }
     let index = place(of: segment.key)
-    if index == segments.count { return append(segment) }
     tally(around: index, by: -1)
     segments.insert(segment, at: index)
     if case .seat(let seat) = segment.speaker {
@@ -178,15 +183,16 @@ package struct Floor: Hashable, Sendable {
   }
 
   /// Adds a segment after all the others, which ends the one before.
-  private mutating func append(_ segment: Segment) {
-    let index = segments.count
+  private mutating func append(_ segment: Segment, after former: Segment?) {
     segments.append(segment)
-    if index > 0, case .seat(let seat) = segments[index - 1].speaker {
-      tallies[seat].talk += span(of: index - 1, until: .latest)
+    if let former, case .seat(let seat) = former.speaker {
+      tallies[seat].talk += observed(in: former, until: segment.start)
     }
     guard case .seat(let seat) = segment.speaker else { return }
-    bySeat[seat].set(Mention(on: segment.start, id: segment.id), present: true)
-    tally(index, by: 1)
+    bySeat[seat].append(Mention(on: segment.start, id: segment.id))
+    guard counts(segment, of: seat) else { return }
+    tallies[seat].segments += 1
+    if former?.speaker != segment.speaker { tallies[seat].turns += 1 }
   }
 
   mutating func remove(_ id: RecordID, at start: SessionTime) {

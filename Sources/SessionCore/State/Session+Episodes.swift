@@ -3,7 +3,10 @@ extension Session {
   ///
   /// Those that were merged into another are left out, and those none of whose markers stand.
   package var episodes: [Episode] {
-    links.ids.compactMap { episode($0) }.sorted { ($0.onset, $0.id) < ($1.onset, $1.id) }
+    var all = links.ids.compactMap { episode($0) }
+    // In place: they are many, and nearly in order.
+    all.sort { ($0.onset, $0.id) < ($1.onset, $1.id) }
+    return all
   }
 
   /// The episode of this number; `nil` when it never was, was merged into another, or has no standing marker.
@@ -12,13 +15,13 @@ extension Session {
       return nil
     }
     let carried = carriedIn(id)
-    let markers = mentions(of: id) { $0.markers }
+    let markers = mentions(of: id) { $0[$1].markers }
     let markerCodes = markers.all.compactMap { marker($0.id)?.code }
     return Episode(
       id: id, who: place.who, to: place.to, affected: affected(of: id),
       form: form(of: markerCodes, carried: carried?.form), onset: onset, exposure: carried?.exposure ?? 0,
       isCarried: carried != nil, codes: (carried?.codes ?? []) + markerCodes, markers: markers.all,
-      repairs: mentions(of: id) { $0.repairs }, partials: mentions(of: id) { $0.partials },
+      repairs: mentions(of: id) { $0[$1].repairs }, partials: mentions(of: id) { $0[$1].partials },
       end: end(of: id, onset: onset), causedBy: other(than: id, in: links[own].causes),
       relapseOf: other(than: id, in: links[own].relapses))
   }
@@ -45,7 +48,7 @@ extension Session {
   func onset(of id: RecordID) -> SessionTime? {
     guard links.contains(id), merging.root(of: id) == id, place(of: id) != nil else { return nil }
     if carriedIn(id) != nil { return .zero }
-    return least(of: id) { $0.markers.all.first }?.on
+    return least(of: id) { $0[$1].markers.all.first }?.on
   }
 
   /// Brings ``openEpisodes`` up to date with one episode, or with what it was merged into.
@@ -67,37 +70,39 @@ extension Session {
     if let leaving { departures[leaving, default: []].insert(id) }
   }
 
-  /// Goes over the links of an episode and of all that counts as it.
-  private func forEachPart(of id: RecordID, _ take: (EpisodeLinks) -> Void) {
+  // What these are given is the table and a place in it: a copy of an episode's links would be eight lists.
+
+  /// Goes over the places of an episode and of all that counts as it.
+  private func forEachPart(of id: RecordID, _ take: (Int) -> Void) {
     guard merging.hasGuests(id) else {
-      if let place = links.place(of: id) { take(links[place]) }
+      if let place = links.place(of: id) { take(place) }
       return
     }
     for part in merging.parts(of: id) {
-      if let place = links.place(of: part) { take(links[place]) }
+      if let place = links.place(of: part) { take(place) }
     }
   }
 
   /// The least of one mention of each part.
-  private func least(of id: RecordID, _ mention: (EpisodeLinks) -> Mention?) -> Mention? {
+  private func least(of id: RecordID, _ mention: (EpisodeTable, Int) -> Mention?) -> Mention? {
     var least: Mention?
-    forEachPart(of: id) { links in
-      if let mention = mention(links), least.map({ mention < $0 }) ?? true { least = mention }
+    forEachPart(of: id) { place in
+      if let mention = mention(links, place), least.map({ mention < $0 }) ?? true { least = mention }
     }
     return least
   }
 
   /// Some mentions of all the parts together.
-  private func mentions(of id: RecordID, _ some: (EpisodeLinks) -> Mentions) -> Mentions {
+  private func mentions(of id: RecordID, _ some: (EpisodeTable, Int) -> Mentions) -> Mentions {
     var all: Mentions?
-    forEachPart(of: id) { links in
-      all = all.map { Mentions($0.all + some(links).all) } ?? some(links)
+    forEachPart(of: id) { place in
+      all = all.map { Mentions($0.all + some(links, place).all) } ?? some(links, place)
     }
     return all ?? Mentions()
   }
 
   private func resolution(of id: RecordID, from onset: SessionTime) -> Mention? {
-    least(of: id) { $0.resolutions.first(from: onset) }
+    least(of: id) { $0[$1].resolutions.first(from: onset) }
   }
 
   /// The first time its `who` or its only affected member left, at or after its onset.
@@ -118,12 +123,12 @@ extension Session {
 
   /// Whose bond is hurt by a listed episode.
   func affected(of id: RecordID) -> [MemberID] {
-    if let giver = least(of: id, { $0.givers.all.first }), let given = marker(giver.id)?.affected {
+    if let giver = least(of: id, { $0[$1].givers.all.first }), let given = marker(giver.id)?.affected {
       return given
     }
     guard let place = place(of: id) else { return [] }
     var isAgainst = carriedIn(id)?.codes.contains { codebook.rupture(of: $0) == .group } ?? false
-    forEachPart(of: id) { if $0.groupMarkers > 0 { isAgainst = true } }
+    forEachPart(of: id) { if links[$0].groupMarkers > 0 { isAgainst = true } }
     return [isAgainst ? place.to.person ?? place.who : place.who]
   }
 

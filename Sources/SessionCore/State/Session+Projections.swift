@@ -14,9 +14,7 @@ extension Session {
   ) {
     if event.isSign { signs.set(id, present: true) }
     switch event {
-    case .turn(let turn):
-      let seat = roster.place(of: turn.who)
-      floor.insert(id, at: moment, by: seat.map { .seat($0) } ?? .unlogged, turn, in: roster)
+    case .turn(let turn): floor.insert(segment(of: turn, id, at: moment))
     case .silence: floor.insertSilence(id, at: moment)
     case .marker(let marker):
       count(marker, by: 1)

@@ -112,6 +112,7 @@ extension [RecordID] {
 extension Blocks where Element: Comparable {
   /// Puts an element in its place in a list in rising order, or takes it out.
   mutating func set(_ element: Element, present: Bool) {
+    if present, last.map({ $0 < element }) ?? true { return append(element) }
     let place = insertionPoint(of: element)
     let isThere = place < count && self[place] == element
     if present && !isThere { insert(element, at: place) }

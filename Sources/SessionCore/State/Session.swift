@@ -20,8 +20,12 @@ package struct Session: Sendable {
   }
 
   package internal(set) var opening: Opening
+  /// Whether the floor was taken over from another log, so that no turn is an act of the coder's.
+  private let isFloorGiven: Bool
   /// Every record by its number; the opening first.
   package internal(set) var entries: Blocks<Entry>
+  /// The records that are neither the opening nor a turn, in the order of the log: few of many.
+  package internal(set) var besidesTurns = Blocks<RecordID>()
   package internal(set) var floor: Floor
   package internal(set) var attendances = Attendances()
   /// Standing rupture markers of each seat, in seat order.
@@ -65,8 +69,8 @@ package struct Session: Sendable {
   /// A session at its opening.
   package init(_ opening: Opening) {
     self.opening = opening
+    isFloorGiven = opening.source?.givesFloor ?? false
     entries = Blocks([Entry(event: .opened(opening), isStanding: true, time: .zero, moment: .zero)])
-    links.makeRoom()
     floor = Floor(seats: opening.roster.members.count)
     markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
   }
@@ -85,13 +89,14 @@ package struct Session: Sendable {
   /// For a session of which no copy is to be changed: it is kept in one piece.
   package mutating func reserve(_ records: Int) {
     entries.reserve(records)
-    links.reserve(records)
     history.reserve(records)
     floor.reserve(records)
   }
 
   /// Takes in records in the order of the log; see ``apply(_:)``.
   package mutating func apply(contentsOf records: ArraySlice<Record>) {
+    // Looked at where they lie: a copy of a record is counted, text by text.
+    let records = records.span
     for index in records.indices { apply(records[index]) }
   }
 
@@ -105,7 +110,7 @@ package struct Session: Sendable {
   package var clock: SessionClock { _read { yield floor.clock } }
 
   /// When the last record was made.
-  package var lastTime: SessionTime { entries.last?.time ?? .zero }
+  package private(set) var lastTime = SessionTime.zero
 
   /// Up to when it is seen, while it is looked at before its last record; `nil` for all of it.
   package internal(set) var horizon: SessionTime?
@@ -136,16 +141,13 @@ package struct Session: Sendable {
   /// Takes in the next record of the log. Total: a record that makes no sense changes nothing.
   ///
   /// A record out of its place, by number, is passed over.
-  package mutating func apply(_ record: Record) {
+  package mutating func apply(_ record: borrowing Record) {
     let id = record.id
     guard id == nextID else { return }
-    let time = max(record.time, entries[id.rawValue - 1].time)
-    if case .turn(let turn) = record.event, let speaker = speakerNow(turn) {
-      return take(turn, record, at: time, speaker)
-    }
+    let time = max(record.time, lastTime)
+    if case .turn(let turn) = record.event, takeNow(turn, id, at: time) { return }
     let moment = moment(of: record.event, at: time, for: id)
-    entries.append(Entry(event: record.event, isStanding: false, time: time, moment: moment))
-    links.makeRoom()
+    keep(Entry(event: record.event, isStanding: false, time: time, moment: moment))
     guard makesSenseNow(record.event, id: id) else {
       ignored.append(id)
       return
@@ -160,23 +162,37 @@ package struct Session: Sendable {
     if !isGiven(record.event) { history.note(id, record.event, in: entries) }
   }
 
-  /// Who takes the floor by a turn keyed as it happens, in a session that goes on. `nil` for any other turn, and
-  /// for one that speaks of somebody who is not there.
-  private func speakerNow(_ turn: Event.Turn) -> Floor.Speaker? {
-    guard closing == nil, turn.claim.on == nil, turn.claim.from == nil else { return nil }
-    if case .person(let to)? = turn.to, roster.place(of: to) == nil { return nil }
-    if let seat = roster.place(of: turn.who) { return .seat(seat) }
-    return turn.who == .unlogged ? .unlogged : nil
+  /// Keeps a record, whatever becomes of it, after those before.
+  mutating func keep(_ entry: consuming Entry) {
+    lastTime = entry.time
+    if !entry.event.isTurn { besidesTurns.append(nextID) }
+    entries.append(entry)
   }
 
-  /// Takes in such a turn: what most records are, and so nothing is asked of it that holds of all of them.
-  private mutating func take(
-    _ turn: Event.Turn, _ record: Record, at time: SessionTime, _ speaker: Floor.Speaker
-  ) {
-    entries.append(Entry(event: record.event, isStanding: true, time: time, moment: time))
-    links.makeRoom()
-    floor.insert(record.id, at: time, by: speaker, turn, in: roster)
-    if !isGiven(record.event) { history.note(record.id, record.event, in: entries) }
+  /// Takes in a turn keyed as it happens, in a session that goes on: what most records are, and so nothing is asked of
+  /// it that holds of all of them. `false` for any other turn, and for one that speaks of somebody who is not there.
+  private mutating func takeNow(_ turn: Event.Turn, _ id: RecordID, at time: SessionTime) -> Bool {
+    guard closing == nil, turn.claim.on == nil, turn.claim.from == nil else { return false }
+    let segment = segment(of: turn, id, at: time)
+    if segment.speaker == .unlogged, turn.who != .unlogged { return false }
+    if segment.to == nil, turn.to != nil { return false }
+    lastTime = time
+    entries.append(Entry(event: .turn(turn), isStanding: true, time: time, moment: time))
+    floor.insert(segment)
+    if !isFloorGiven { history.noteAct(id) }
+    return true
+  }
+
+  /// The piece of the floor that a turn takes at a moment.
+  func segment(of turn: Event.Turn, _ id: RecordID, at moment: SessionTime) -> Floor.Segment {
+    let speaker: Floor.Speaker = opening.roster.place(of: turn.who).map { .seat($0) } ?? .unlogged
+    let address: Floor.Address? =
+      switch turn.to {
+      case .group?: .group
+      case .person(let person)?: opening.roster.place(of: person).map { .seat($0) }
+      case nil: nil
+      }
+    return Floor.Segment(id, at: moment, by: speaker, to: address, turn.focus, isMinimal: turn.minimal)
   }
 
   /// When the event of a record is claimed to have happened, if the observer acted at `time`.

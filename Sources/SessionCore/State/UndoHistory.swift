@@ -32,7 +32,11 @@ package struct UndoHistory: Hashable, Sendable {
     case .retracted: if follows(event, in: entries) { return }
     default: break
     }
-    guard event.canBeUndone else { return }
+    if event.canBeUndone { noteAct(id) }
+  }
+
+  /// Takes note of the newest record, which is an observation.
+  mutating func noteAct(_ id: RecordID) {
     done.append(id)
     if !undone.isEmpty { undone = [] }
   }

@@ -1,12 +1,14 @@
 /// The name of a code, such as `W2` or `GOAL+`.
 package struct CodeID: Hashable, Comparable, Sendable {
-  package var rawValue: String
+  package let name: Name
 
-  package init(_ rawValue: String) { self.rawValue = rawValue }
+  @inlinable package init(_ name: Name) { self.name = name }
+  package init(_ rawValue: String) { self.init(Name(rawValue)) }
 
-  package static func < (a: CodeID, b: CodeID) -> Bool {
-    a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
-  }
+  /// The name as it stands in the log.
+  package var rawValue: String { name.text }
+
+  package static func < (a: CodeID, b: CodeID) -> Bool { a.name < b.name }
 }
 
 extension CodeID: ExpressibleByStringLiteral {
@@ -135,12 +137,12 @@ package struct Codebook: Hashable, Sendable {
     self.title = title
     self.codes = codes
     self.scales = scales
-    places = Places(codes.map(\.id.rawValue))
+    places = Places(codes.map(\.id.name))
     ruptures = codes.map { Rupture($0.family) }
   }
 
   /// The code of this name, or `nil` when the codebook has none.
-  package subscript(id: CodeID) -> Code? { places[id.rawValue].map { codes[$0] } }
+  package subscript(id: CodeID) -> Code? { places[id.name].map { codes[$0] } }
 
   /// The same codes with the letters of another codebook where a code has none here, as logs of old have it; a letter
   /// that is taken already is given to nobody.
@@ -159,10 +161,10 @@ package struct Codebook: Hashable, Sendable {
   }
 
   /// The family of a code, or `nil` for a code the codebook does not list.
-  package func family(of id: CodeID) -> Family? { places[id.rawValue].map { codes[$0].family } }
+  package func family(of id: CodeID) -> Family? { places[id.name].map { codes[$0].family } }
 
   /// The kind of rupture a code marks, or `nil` for any other code and for one the codebook does not list.
-  package func rupture(of id: CodeID) -> Rupture? { places[id.rawValue].flatMap { ruptures[$0] } }
+  package func rupture(of id: CodeID) -> Rupture? { places[id.name].flatMap { ruptures[$0] } }
 
   /// The codes of some families, in the codebook's order.
   package func codes(in families: Set<Family>) -> [Code] { codes.filter { families.contains($0.family) } }

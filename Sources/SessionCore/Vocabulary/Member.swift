@@ -1,16 +1,17 @@
 /// The name by which records speak of a person: short, stable, and nobody's real name.
 package struct MemberID: Hashable, Comparable, Sendable {
-  /// The identifier as it stands in the log.
-  package var rawValue: String
+  package let name: Name
 
-  package init(_ rawValue: String) { self.rawValue = rawValue }
+  @inlinable package init(_ name: Name) { self.name = name }
+  package init(_ rawValue: String) { self.init(Name(rawValue)) }
+
+  /// The identifier as it stands in the log.
+  package var rawValue: String { name.text }
 
   /// Stands for anybody who withdrew from being observed: the floor stays true, the person is not named.
   package static let unlogged = MemberID("unlogged")
 
-  package static func < (a: MemberID, b: MemberID) -> Bool {
-    a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8)
-  }
+  package static func < (a: MemberID, b: MemberID) -> Bool { a.name < b.name }
 }
 
 extension MemberID: ExpressibleByStringLiteral {

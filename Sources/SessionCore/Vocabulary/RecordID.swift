@@ -6,13 +6,15 @@ package struct RecordID: Hashable, Comparable, Sendable {
   /// The index of the line, from 0 for the opening.
   package var rawValue: Int
 
-  package init(_ rawValue: Int) { self.rawValue = rawValue }
+  @inlinable package init(_ rawValue: Int) { self.rawValue = rawValue }
 
-  package static func < (a: RecordID, b: RecordID) -> Bool { a.rawValue < b.rawValue }
+  // Inlined, as the numbers they are, in every module.
+  @inlinable package static func < (a: RecordID, b: RecordID) -> Bool { a.rawValue < b.rawValue }
+  @inlinable package static func == (a: RecordID, b: RecordID) -> Bool { a.rawValue == b.rawValue }
 }
 
 extension RecordID: ExpressibleByIntegerLiteral {
-  package init(integerLiteral value: Int) { self.init(value) }
+  @inlinable package init(integerLiteral value: Int) { self.init(value) }
 }
 
 extension RecordID: CustomStringConvertible {

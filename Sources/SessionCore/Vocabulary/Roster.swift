@@ -7,11 +7,11 @@ package struct Roster: Hashable, Sendable {
   /// A roster of these people; of two with one identifier the first keeps it.
   package init(_ members: [Member]) {
     self.members = members
-    places = Places(members.map(\.id.rawValue))
+    places = Places(members.map(\.id.name))
   }
 
   /// The place of a person in seat order, or `nil` for somebody who is not on the roster.
-  package func place(of id: MemberID) -> Int? { places[id.rawValue] }
+  package func place(of id: MemberID) -> Int? { places[id.name] }
 
   /// The person with this identifier.
   package subscript(id: MemberID) -> Member? { place(of: id).map { members[$0] } }

@@ -53,6 +53,7 @@ struct LineRun: Sendable {
       guard let line = bytes.line(at: offset - start), let hash = LineProof.hash(of: line) else {
         return .unproved
       }
+      if takeTurn(line, hash) { continue }
       if let stop = take(line, hash, &decoder) { return stop }
     }
     return .end
@@ -77,6 +78,20 @@ struct LineRun: Sendable {
     records.append(record)
     chain.advance(past: record, hash)
     offset = end
+  }
+
+  // Takes a line that proves itself when it is a plain turn where one may stand, as most lines are.
+  @inline(__always)
+  private mutating func takeTurn(_ line: UnsafeBufferPointer<UInt8>, _ hash: LineHash) -> Bool {
+    guard !isClosed, chain.next.rawValue > 0, let start = line.baseAddress, line.count < LogLimits.lineRead,
+      LineProof.isChained(line, to: chain.head),
+      let record = PlainTurn.record(at: start, upTo: line.count - LineProof.length),
+      record.id == chain.next, record.time >= chain.time
+    else { return false }
+    chain.advance(past: record.id, at: record.time, hash)
+    offset += line.count + 1
+    records.append(record)
+    return true
   }
 
   // Takes a line that proves itself, or says why not.

@@ -65,7 +65,11 @@ package struct LogChain: Hashable, Sendable {
 
   /// Moves past a line that was read.
   mutating func advance(past record: Record, _ hash: LineHash) {
-    (next, time, head) = (RecordID(record.id.rawValue + 1), record.time, hash)
+    advance(past: record.id, at: record.time, hash)
+  }
+
+  mutating func advance(past id: RecordID, at time: SessionTime, _ hash: LineHash) {
+    (next, self.time, head) = (RecordID(id.rawValue + 1), time, hash)
   }
 }
 

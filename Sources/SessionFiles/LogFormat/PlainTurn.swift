@@ -27,24 +27,31 @@ struct PlainTurn {
 
   private mutating func read() -> Record? {
     guard take("{\"n\":"), let id = number(), take(",\"t\":"), let time = number(),
-      take(",\"k\":\"turn\",\"who\":\""), let who = text()
+      take(",\"k\":\"turn\",\"who\":\""), let who = name()
     else { return nil }
-    var turn = Event.Turn(who: MemberID(who))
+    var to: Party?
     if at < end, take(",\"to\":\"") {
       if take("*\"") {
-        turn.to = .group
+        to = .group
       } else {
-        guard let to = text() else { return nil }
-        turn.to = .person(MemberID(to))
+        guard let person = name() else { return nil }
+        to = .person(MemberID(person))
       }
     }
+    var focus: Event.Focus?
     if at < end, take(",\"focus\":\"") {
-      guard let focus = focus() else { return nil }
-      turn.focus = focus
+      focus = self.focus()
+      guard focus != nil else { return nil }
     }
-    return at == end ? Record(id: RecordID(id), time: SessionTime(time), event: .turn(turn)) : nil
+    guard at == end else { return nil }
+    // Made where it will lie, in one go.
+    return Record(
+      id: RecordID(id), time: SessionTime(time),
+      event: .turn(Event.Turn(who: MemberID(who), to: to, focus: focus, minimal: false, claim: Event.Claim()))
+    )
   }
 
+  @inline(__always)
   private mutating func take(_ expected: StaticString) -> Bool {
     let count = expected.utf8CodeUnitCount
     guard at < end, memcmp(start + at, expected.utf8Start, count) == 0 else { return false }
@@ -53,6 +60,7 @@ struct PlainTurn {
   }
 
   // A whole number of at most 15 digits, which any reader keeps exact.
+  @inline(__always)
   private mutating func number() -> Int? {
     let first = at
     var number = 0
@@ -65,8 +73,9 @@ struct PlainTurn {
     return number
   }
 
-  // A text that is not empty, and past its closing quote.
-  private mutating func text() -> String? {
+  // A name that is not empty, and past its closing quote.
+  @inline(__always)
+  private mutating func name() -> Name? {
     let first = at
     while at < end, start[at] != UInt8(ascii: "\"") {
       guard (0x20..<0x7F).contains(start[at]), start[at] != UInt8(ascii: "\\") else { return nil }
@@ -74,9 +83,11 @@ struct PlainTurn {
     }
     guard at < end, at > first else { return nil }
     at += 1
-    return String(decoding: UnsafeBufferPointer(start: start + first, count: at - 1 - first), as: UTF8.self)
+    let bytes = UnsafeBufferPointer(start: start + first, count: at - 1 - first)
+    return Name(short: bytes) ?? Name(bytes)
   }
 
+  @inline(__always)
   private mutating func focus() -> Event.Focus? {
     if take("none\"") { return Event.Focus.none }
     if take("self\"") { return .own }

@@ -76,7 +76,7 @@ extension RecordDecoder {
   }
 
   private mutating func marker(at time: SessionTime) throws(LineFault) -> Event.Marker {
-    var marker = Event.Marker(code: CodeID(try text("code")), who: try member("who"), to: try party("to"))
+    var marker = Event.Marker(code: try codeID(), who: try member("who"), to: try party("to"))
     if let list = find("affected") { marker.affected = try texts(list, "affected").map { MemberID($0) } }
     if let value = find("clarity") { marker.clarity = try clarity(value) }
     marker.episode = try optionalRecord("episode")
@@ -85,7 +85,7 @@ extension RecordDecoder {
   }
 
   private mutating func repair(at time: SessionTime) throws(LineFault) -> Event.Repair {
-    let code = CodeID(try text("code"))
+    let code = try codeID()
     let who = try member("who")
     let to = try party("to")
     let episodes = try records(required("episodes", .list), "episodes")
@@ -102,7 +102,7 @@ extension RecordDecoder {
 
   private mutating func moment(at time: SessionTime) throws(LineFault) -> Event.Moment {
     Event.Moment(
-      code: CodeID(try text("code")), who: try member("who"), to: try optionalParty("to"),
+      code: try codeID(), who: try member("who"), to: try optionalParty("to"),
       about: try optionalRecord("about"), claim: try claim(at: time))
   }
 

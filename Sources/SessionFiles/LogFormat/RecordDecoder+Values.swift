@@ -28,7 +28,20 @@ extension RecordDecoder {
   }
 
   @inline(__always)
-  mutating func member(_ name: MemberName) throws(LineFault) -> MemberID { MemberID(try text(name)) }
+  func name(_ value: JSONValue, _ name: MemberName) throws(LineFault) -> Name {
+    guard value.shape == .text else { throw wrong(value, name, .text) }
+    if value.escaped { return Name(scanner.text(of: value)) }
+    let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[value.start..<value.end])
+    return Name(short: bytes) ?? Name(bytes)
+  }
+
+  @inline(__always)
+  mutating func member(_ name: MemberName) throws(LineFault) -> MemberID {
+    MemberID(try self.name(required(name, .text), name))
+  }
+
+  @inline(__always)
+  mutating func codeID() throws(LineFault) -> CodeID { CodeID(try name(required("code", .text), "code")) }
 
   @inline(__always)
   mutating func party(_ name: MemberName) throws(LineFault) -> Party {
@@ -45,8 +58,8 @@ extension RecordDecoder {
   func party(_ value: JSONValue, _ name: MemberName) throws(LineFault) -> Party {
     guard value.shape == .text else { throw wrong(value, name, .text) }
     if value.end - value.start == 1, scanner.bytes[value.start] == UInt8(ascii: "*") { return .group }
-    let person = scanner.text(of: value)
-    return value.escaped ? Party(person) : .person(MemberID(person))
+    if value.escaped { return Party(scanner.text(of: value)) }
+    return .person(MemberID(try self.name(value, name)))
   }
 
   mutating func texts(_ name: MemberName) throws(LineFault) -> [String] {

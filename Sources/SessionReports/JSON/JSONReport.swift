@@ -15,18 +15,20 @@ package struct JSONReport: Sendable {
   /// The text of the object, in UTF-8 without a line feed at the end. Same log, same bytes.
   package var text: String { text(on: OneThread()) }
 
-  /// The same text, written in two parts: of a long session the episodes are about half of it.
+  /// The same text.
   package func text(on threads: some Threads) -> String {
+    let parts = parts(on: threads)
+    return String(unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.count }) { text in
+      parts.reduce(0) { end, part in text[end...].initialize(fromContentsOf: part) }
+    }
+  }
+
+  /// The bytes of the same text, written in two parts: of a long session the episodes are about half of it.
+  package func parts(on threads: some Threads) -> [ArraySlice<UInt8>] {
     let (first, second) = threads.both({ object(upToEpisodes) }, { object(fromLatency) })
     // Without the line feed and the brace that close the first object, and with a comma for the brace that opens
     // the second.
-    let (head, tail) = (first.dropLast(2), second.dropFirst())
-    return String(unsafeUninitializedCapacity: head.count + 1 + tail.count) { text in
-      var end = text[...].initialize(fromContentsOf: head)
-      text.initializeElement(at: end, to: UInt8(ascii: ","))
-      end = text[(end + 1)...].initialize(fromContentsOf: tail)
-      return end
-    }
+    return [first.dropLast(2), [UInt8(ascii: ",")], second.dropFirst()]
   }
 
   private func object(_ write: (inout JSONWriter) -> Void) -> [UInt8] {

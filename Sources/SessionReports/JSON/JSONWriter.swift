@@ -45,7 +45,9 @@ package struct JSONWriter {
     startPart()
     bytes.append(UInt8(ascii: "\""))
     bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":"), UInt8(ascii: " ")])
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
     write(&self)
   }
 
@@ -85,15 +87,28 @@ package struct JSONWriter {
   /// A whole number, or `null`.
   package mutating func value(_ number: Int?) {
     guard let number else { return null() }
-    // The digits come from the last to the first.
-    let start = bytes.count
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = number.magnitude
+    for _ in 0..<Self.digits(of: rest) { bytes.append(0) }
+    // The digits come from the last to the first.
+    var place = bytes.count
     repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      place -= 1
+      bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
       rest /= 10
     } while rest > 0
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
+  }
+
+  /// How many digits a number has.
+  private static func digits(of number: UInt) -> Int {
+    var (count, bound) = (1, UInt(10))
+    while number >= bound {
+      count += 1
+      let (next, isTooLarge) = bound.multipliedReportingOverflow(by: 10)
+      if isTooLarge { break }
+      bound = next
+    }
+    return count
   }
 
   /// A number; `null` for one that is not there or not finite.
@@ -109,11 +124,13 @@ package struct JSONWriter {
   package mutating func value(_ text: String?) {
     guard let text else { return null() }
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(Self.isPlain) {
-      bytes += text.utf8
-    } else {
-      for scalar in text.unicodeScalars { write(scalar) }
+    var plain = text
+    let isWritten = plain.withUTF8 { utf8 in
+      guard utf8.allSatisfy(Self.isPlain) else { return false }
+      bytes.append(contentsOf: utf8)
+      return true
     }
+    if !isWritten { for scalar in text.unicodeScalars { write(scalar) } }
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -55,8 +55,13 @@ struct Report: ParsableCommand {
     if definitions != nil, format != .text {
       throw Failure("--explain is text; leave --format out.", code: Failure.usage)
     }
-    let saved = try SavedSession(log)
+    let saved = Kept.toTheEnd(try SavedSession(log))
     if let remark = saved.remark { Output.complain(remark) }
+    if format == .json, path == nil {
+      let report = JSONReport(Kept.toTheEnd(saved.indicators), of: saved.session)
+      for part in report.parts(on: TwoThreads()) { try Output.deliver(part) }
+      return
+    }
     let text = definitions.map { explanation($0, of: saved) } ?? text(of: saved, as: format, table)
     guard let path else { return try Output.deliver(text) }
     try NewFile.write(text, to: path, replacing: force, sparing: log)

@@ -17,7 +17,18 @@ enum Output {
   /// Writes a text that was asked for, as it is, to standard output.
   /// - Throws: that it could not be written; an end without words when nobody reads it any more.
   static func deliver(_ text: String) throws {
-    if write(text, to: 1) { return }
+    var text = text
+    try text.withUTF8 { try deliver(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Writes bytes that were asked for, as they are, to standard output.
+  /// - Throws: as ``deliver(_:)``.
+  static func deliver(_ bytes: ArraySlice<UInt8>) throws {
+    try bytes.withUnsafeBytes { try deliver($0) }
+  }
+
+  private static func deliver(_ bytes: UnsafeRawBufferPointer) throws {
+    if write(bytes, to: 1) { return }
     // What a shell says of a program that ended by SIGPIPE; `mend report LOG | head` is no failure.
     if errno == EPIPE { throw ExitCode(141) }
     let why = String(cString: strerror(errno))
@@ -45,23 +56,26 @@ enum Output {
   @discardableResult
   static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          if errno == EAGAIN {
-            var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            _ = poll(&ready, 1, -1)
-            continue
-          }
-          return false
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  /// Writes all of some bytes; `false` when the descriptor does not take them.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&ready, 1, -1)
+          continue
         }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        return false
       }
-      return true
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+    return true
   }
 }
 

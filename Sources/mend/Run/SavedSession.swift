@@ -19,6 +19,7 @@ struct SavedSession {
     var kept: [Record] = []
     do throws(LogFileError) {
       let log = try OpenLog(path)
+      LargePages.makeHeap(forLogOf: log.size)
       let expected = log.size / Self.bytesOfRecord
       reading = try LogReading(of: log) { records in
         if keeps { kept += records }
@@ -44,7 +45,6 @@ struct SavedSession {
     } else if case .opened(let opening)? = records.first?.event {
       session = Session(opening)
       session?.reserve(count)
-      session?.entries.withFirstBlock { LargePages.advise($0, count * MemoryLayout<Session.Entry>.stride) }
       session?.apply(contentsOf: records.dropFirst())
     }
   }
