@@ -117,6 +117,8 @@ void ts_use_one_heap(void) { (void)mallopt(M_ARENA_MAX, 1); }
 
 void ts_use_large_heap(size_t bytes) {
   const uintptr_t page = (uintptr_t)1 << 21;
+  // A heap of another thread would be one of small pages.
+  ts_use_one_heap();
   (void)mallopt(M_TOP_PAD, bytes < INT_MAX / 2 ? (int)bytes : INT_MAX / 2);
   (void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
   (void)mallopt(M_MMAP_THRESHOLD, 1 << 25);
