@@ -27,6 +27,16 @@ import Testing
     #expect(Self.lines.map { Self.record($0) } == Self.lines.map { Self.slowly($0) })
   }
 
+  @Test(arguments: ["fifteen-letters", "sixteen-letters!", "Inès", "quote \" in it", "\u{6F22}\u{5B57}"])
+  func `has the people it names, however they are written`(name: String) {
+    let turns = [
+      Event.Turn(who: MemberID(name), to: "ines"), Event.Turn(who: "ines", to: .person(MemberID(name))),
+    ]
+    let lines = Sample.log(turns.map { .turn($0) }).lines.dropFirst().map { Array($0.dropLast()) }
+    #expect(lines.map { Self.record($0)?.event } == turns.map { .turn($0) })
+    #expect(lines.map { Self.record($0) } == lines.map { Self.slowly($0) })
+  }
+
   @Test(arguments: [0, 7, 14])
   func `is with any byte changed what it is read member by member`(index: Int) {
     var line = Self.lines[index]

@@ -83,8 +83,8 @@ struct PlainTurn {
     }
     guard at < end, at > first else { return nil }
     at += 1
-    let bytes = UnsafeBufferPointer(start: start + first, count: at - 1 - first)
-    return Name(short: bytes) ?? Name(bytes)
+    // A longer one is left to the decoder.
+    return Name(short: UnsafeBufferPointer(start: start + first, count: at - 1 - first))
   }
 
   @inline(__always)

@@ -30,9 +30,9 @@ extension RecordDecoder {
   @inline(__always)
   func name(_ value: JSONValue, _ name: MemberName) throws(LineFault) -> Name {
     guard value.shape == .text else { throw wrong(value, name, .text) }
-    if value.escaped { return Name(scanner.text(of: value)) }
     let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[value.start..<value.end])
-    return Name(short: bytes) ?? Name(bytes)
+    if !value.escaped, let short = Name(short: bytes) { return short }
+    return Name(scanner.text(of: value))
   }
 
   @inline(__always)

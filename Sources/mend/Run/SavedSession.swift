@@ -19,7 +19,7 @@ struct SavedSession {
     var kept: [Record] = []
     do throws(LogFileError) {
       let log = try OpenLog(path)
-      LargePages.makeHeap(forLogOf: log.size)
+      LargeHeap.make(forLogOf: log.size)
       let expected = log.size / Self.bytesOfRecord
       reading = try LogReading(of: log) { records in
         if keeps { kept += records }
