@@ -29,10 +29,12 @@ extension RecordDecoder {
 
   @inline(__always)
   func name(_ value: JSONValue, _ name: MemberName) throws(LineFault) -> Name {
-    guard value.shape == .text else { throw wrong(value, name, .text) }
-    let bytes = UnsafeBufferPointer(rebasing: scanner.bytes[value.start..<value.end])
-    if !value.escaped, let short = Name(short: bytes) { return short }
-    return Name(scanner.text(of: value))
+    if value.shape == .text, !value.escaped,
+      let short = Name(short: UnsafeBufferPointer(rebasing: scanner.bytes[value.start..<value.end]))
+    {
+      return short
+    }
+    return Name(try text(value, name))
   }
 
   @inline(__always)
