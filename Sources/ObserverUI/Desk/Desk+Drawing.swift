@@ -33,19 +33,22 @@ extension Desk {
   }
 
   private func drawn(_ frame: Frame, isWhole: Bool, at moment: SessionTime) -> Drawn {
-    let isUsual = showsOnlyTheRoom && !isSmall(frame.size)
+    let isUsual = showsOnlyTheRoom(at: frame.size)
     return Drawn(
       frame: frame, isWhole: isWhole, revision: revision, records: session.entries.count,
       look: isUsual ? look : nil, at: moment)
   }
 
-  /// Whether the screen shows the room and the usual hints, and nothing that comes and goes.
-  private var showsOnlyTheRoom: Bool {
-    guard case .observing = mode, !isBlank, message == nil, trouble == nil, lesson == nil else {
-      return false
-    }
-    return replayed == nil && hintsOfOthers == nil && session.closing == nil && !look.hasBigClock
-      && !look.showsWholeSession
+  /// Whether the panels of the room are what the screen shows, on the day's clock.
+  private func showsTheRoom(at size: Size) -> Bool {
+    guard case .observing = mode, !isBlank, !isSmall(size) else { return false }
+    return lesson == nil && replayed == nil && !look.hasBigClock
+  }
+
+  /// Whether it shows them and the usual hints, and nothing that comes and goes.
+  private func showsOnlyTheRoom(at size: Size) -> Bool {
+    showsTheRoom(at: size) && message == nil && trouble == nil && hintsOfOthers == nil
+      && session.closing == nil && !look.showsWholeSession
   }
 
   // MARK: Nothing but the clock
@@ -65,9 +68,8 @@ extension Desk {
   /// Until when nothing below the head, and nothing in it but the clock, depends on the time that passes: the moment
   /// itself when somebody has the floor, something is open or out of sight, or something is shown for a while only.
   private func stillness(since before: SessionTime, at size: Size) -> SessionTime {
-    guard case .observing = mode, !isBlank, pendingSince == nil, lesson == nil, replayed == nil,
-      !look.hasBigClock, session.floor.current == nil, session.openEpisodes.isEmpty,
-      !session.clock.isPaused, !session.clock.isLost, !isSmall(size),
+    guard showsTheRoom(at: size), pendingSince == nil, session.floor.current == nil,
+      session.openEpisodes.isEmpty, !session.clock.isPaused, !session.clock.isLost,
       message == nil || Self.footRows(for: size) > 1
     else { return before }
     // The lanes and the segment under way move by whole minutes of the session, and at one of them right after it.
@@ -82,7 +84,7 @@ extension Desk {
   /// What seats' keys have said since, over what stands there already; `nil` where anything else has changed.
   private func draw(answer last: Drawn) -> Drawn? {
     let hour = 3_600_000
-    guard last.look == look, showsOnlyTheRoom, !isNarrow(last.frame.size),
+    guard last.look == look, showsOnlyTheRoom(at: last.frame.size), !isNarrow(last.frame.size),
       last.at.milliseconds / hour == now.session.milliseconds / hour, let plan = plan(for: last.frame.size),
       session.roster.members.count <= plan.seats.rows, plan.last.columns >= RoomPanels.narrowestLast,
       session.entries.count > last.records,

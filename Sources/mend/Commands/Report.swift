@@ -57,6 +57,7 @@ struct Report: ParsableCommand {
     }
     let saved = Kept.toTheEnd(try SavedSession(log))
     if let remark = saved.remark { Output.complain(remark) }
+    // Of a long log it is many megabytes, which are not joined to one text first.
     if format == .json, path == nil {
       let report = JSONReport(Kept.toTheEnd(saved.indicators), of: saved.session)
       for part in report.parts(on: TwoThreads()) { try Output.deliver(part) }
