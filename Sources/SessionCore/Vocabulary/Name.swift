@@ -81,20 +81,33 @@ package struct Name: Hashable, Sendable {
   private static let list = Mutex(List())
 
   private struct List {
-    var texts: [String] = []
-    /// The place of each text by its very bytes, and that of the first one equal to it.
-    private var places: [[UInt8]: Int] = [:]
+    private(set) var texts: [String] = []
+    /// The place of the first of all texts that are equal. A stranger's log may have a million names, so each is looked
+    /// for once.
     private var firsts: [String: Int] = [:]
+    /// The places of those that are equal to the one at a place and written otherwise.
+    private var others: [Int: [Int]] = [:]
 
     mutating func name(of text: String) -> Name {
-      let bytes = Array(text.utf8)
-      let place = places[bytes] ?? texts.count
-      if place == texts.count {
-        texts.append(text)
-        places[bytes] = place
-        if firsts[text] == nil { firsts[text] = place }
+      guard let first = firsts[text] else {
+        firsts[text] = texts.count
+        return add(text, equalTo: texts.count)
       }
-      return Name(low: UInt64(firsts[text] ?? place), high: UInt64(place), isListed: true)
+      let found = isWritten(text, at: first) ? first : others[first]?.first { isWritten(text, at: $0) }
+      if let place = found {
+        return Name(low: UInt64(first), high: UInt64(place), isListed: true)
+      }
+      others[first, default: []].append(texts.count)
+      return add(text, equalTo: first)
+    }
+
+    private func isWritten(_ text: String, at place: Int) -> Bool {
+      texts[place].utf8.elementsEqual(text.utf8)
+    }
+
+    private mutating func add(_ text: String, equalTo first: Int) -> Name {
+      texts.append(text)
+      return Name(low: UInt64(first), high: UInt64(texts.count - 1), isListed: true)
     }
   }
 }
