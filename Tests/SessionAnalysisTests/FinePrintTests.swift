@@ -52,6 +52,24 @@ import Testing
     #expect(figures.episodes.map(\.censored) == [20, 20])
   }
 
+  @Test(arguments: [
+    (9, "bo", 2), (10, "bo", 1), (19, "bo", 1), (20, "bo", 2), (39, "bo", 2), (40, "bo", 1), (45, "bo", 1),
+    (15, "cy", 2),
+  ])
+  func `a marker counts for the segment of its moment, if its speaker carries it`(
+    moment: Int, who: MemberID, about: Int
+  ) throws {
+    // The second turn of cy has no length: at that moment bo has the floor.
+    let turn = { (who: MemberID) in Event.turn(Event.Turn(who: who, to: .group, focus: .other)) }
+    let claim = Event.Claim(on: SessionTime(moment))
+    let figures = try Self.figures([
+      (10, turn("bo")), (20, turn("cy")), (40, turn("cy")), (40, turn("bo")),
+      (50, .marker(Event.Marker(code: "W1", who: who, to: .group, claim: claim))),
+    ])
+    let focus = try #require(figures.people.first { $0.id == "bo" }).floor.focus
+    #expect(focus.other == about)
+  }
+
   @Test func `ruptures that began within one pause began at one moment, and stand by number`() throws {
     let late = Event.Marker(code: "W1", who: "cy", to: .group, claim: Event.Claim(on: 40))
     let figures = try Self.figures([

@@ -95,7 +95,7 @@ package struct FloorFigures: Hashable, Sendable {
     seats = Array(repeating: Seat(), count: people.count)
     matrix = Array(repeating: Array(repeating: 0, count: people.count + 1), count: people.count)
     let withdrawals = people.map { session.attendances.withdrawal(of: $0.id)?.milliseconds ?? .max }
-    let marked = Self.segmentsWithOwnMarkers(in: session)
+    var marks = OwnMarks(in: session)
     // Taken out once: this is the longest way through a session.
     let (segments, clock, last) = (session.floor.segments.flat, session.clock, session.end)
     members.reserve(segments.count)
@@ -106,8 +106,9 @@ package struct FloorFigures: Hashable, Sendable {
     for index in segments.indices {
       let segment = segments[index]
       let start = segment.start.milliseconds
-      let next = index + 1 < segments.count ? segments[index + 1].start.milliseconds : last.milliseconds
+      let next = index + 1 < segments.count ? segments[index + 1].start.milliseconds : .max
       let end = max(start, min(next, last.milliseconds))
+      let isMarked = marks.include(segment.speaker, before: next)
       switch segment.speaker {
       case .unlogged: endRun(clock)
       case .silence:
@@ -122,7 +123,7 @@ package struct FloorFigures: Hashable, Sendable {
         if isMember[seat] { members.add(from: began, to: ended) }
         let isToMember = count(segment.to, by: seat, isMember)
         // A segment about another in which its speaker carries a marker is neither.
-        let focus = marked[index] && segment.isAboutAnother ? nil : segment.focus
+        let focus = isMarked && segment.isAboutAnother ? nil : segment.focus
         seats[seat].count(focus, from: began, to: ended, isToMember: isToMember)
       }
     }
@@ -166,25 +167,37 @@ package struct FloorFigures: Hashable, Sendable {
     seats[run.seat].lastFullTurn = clock.active(run.end)
     seats[run.seat].fullTurns.append(run.start)
   }
+}
 
-  /// Whether each segment is one in which its speaker carries a standing marker.
-  private static func segmentsWithOwnMarkers(in session: Session) -> [Bool] {
-    let (segments, entries, roster) = (session.floor.segments.flat, session.entries.flat, session.roster)
+/// The standing markers of a session by who carries them, in the order of their moments; those from before
+/// anybody had the floor are left out.
+private struct OwnMarks {
+  private let marks: [(moment: Int, seat: Int)]
+  // How many of them lie before the segments still to come.
+  private var passed = 0
+
+  init(in session: Session) {
+    let (entries, roster, first) = (session.entries.flat, session.roster, session.floor.segments.first?.start)
     var marks: [(moment: Int, seat: Int)] = []
     for id in session.signs.flat {
-      guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who)
+      guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who),
+        let first, first <= entries[id.rawValue].moment
       else { continue }
       marks.append((entries[id.rawValue].moment.milliseconds, seat))
     }
-    // They are nearly in order, so that the segments are gone over once.
     marks.sort { $0.moment < $1.moment }
-    var found = Array(repeating: false, count: segments.count)
-    var place = -1
-    for mark in marks {
-      while place + 1 < segments.count, segments[place + 1].start.milliseconds <= mark.moment { place += 1 }
-      if place >= 0, case .seat(mark.seat) = segments[place].speaker { found[place] = true }
+    self.marks = marks
+  }
+
+  /// Whether the speaker of a segment carries one of the markers up to the next one; those are passed. Asked for
+  /// the segments in their order.
+  mutating func include(_ speaker: Floor.Speaker, before next: Int) -> Bool {
+    var isIncluded = false
+    while passed < marks.count, marks[passed].moment < next {
+      if case .seat(marks[passed].seat) = speaker { isIncluded = true }
+      passed += 1
     }
-    return found
+    return isIncluded
   }
 }
 
