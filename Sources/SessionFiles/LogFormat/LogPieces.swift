@@ -16,6 +16,9 @@ enum LogPieces {
   /// not read in pieces.
   private static let reach = 1 << 13
 
+  /// How many pieces at most are read ahead, and how many are let go at once.
+  private static let (ahead, batch) = (128, 32)
+
   /// Where the bytes of a log are.
   enum Source {
     case memory(UnsafeBufferPointer<UInt8>)
@@ -40,7 +43,7 @@ enum LogPieces {
     nonisolated(unsafe) let shared = source
     let thread = BackgroundThread {
       var reader = Reader(shared, start)
-      while let piece = board.claim() { board.finish(piece, reader.read(piece)) }
+      while let piece = board.claimAhead() { board.finish(piece, reader.read(piece)) }
     }
     var reader = Reader(source, start)
     for piece in board.pieces {
@@ -151,17 +154,23 @@ enum LogPieces {
     private let state: Mutex<State>
     // Raised when a piece was read.
     private nonisolated(unsafe) let finished: UnsafeMutablePointer<sem_t>
+    // Raised for every piece that may be read ahead: what is read and not yet taken fills the memory.
+    private nonisolated(unsafe) let room: UnsafeMutablePointer<sem_t>
 
     init(_ count: Int) {
       pieces = 0..<count
       state = Mutex(State(results: Array(repeating: nil, count: count)))
       finished = .allocate(capacity: 1)
       sem_init(finished, 0, 0)
+      room = .allocate(capacity: 1)
+      sem_init(room, 0, UInt32(ahead))
     }
 
     deinit {
       sem_destroy(finished)
       finished.deallocate()
+      sem_destroy(room)
+      room.deallocate()
     }
 
     /// The next piece to read; `nil` when none is left.
@@ -173,8 +182,17 @@ enum LogPieces {
       }
     }
 
+    /// The next piece to read, once it is not too far ahead; `nil` when none is left.
+    func claimAhead() -> Int? {
+      while sem_wait(room) != 0 {}
+      return claim()
+    }
+
     /// Leaves no piece to be read.
-    func stop() { state.withLock { $0.next = pieces.count } }
+    func stop() {
+      state.withLock { $0.next = pieces.count }
+      sem_post(room)
+    }
 
     func finish(_ piece: Int, _ result: Piece?) {
       state.withLock { $0.results[piece] = .some(result) }
@@ -183,6 +201,7 @@ enum LogPieces {
 
     /// What was read of a piece. Until it has been, others are read here, and then it is waited for.
     func result(of piece: Int, by reader: inout Reader) -> Piece? {
+      if piece % batch == batch - 1 { for _ in 0..<batch { sem_post(room) } }
       var result = take(piece)
       while result == nil {
         if let other = claim() {
