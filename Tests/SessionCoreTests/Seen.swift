@@ -43,13 +43,13 @@ struct Seen: Hashable {
 /// All of a session: what is ``Seen``, its records and its history.
 struct Whole: Hashable {
   let seen: Seen
-  let entries: Blocks<Session.Entry>
+  let entries: [Session.Entry]
   let ignored: [RecordID]
   let history: UndoHistory
 
   init(_ session: Session) {
     seen = Seen(session)
-    entries = session.entries
+    entries = Array(session.entries)
     ignored = session.ignored
     history = session.history
   }

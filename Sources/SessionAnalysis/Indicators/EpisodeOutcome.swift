@@ -87,7 +87,7 @@ extension EpisodeOutcome {
   ///
   /// In active time, as the onsets are shown: those that began within one pause began at one moment.
   package static func all(of session: Session) -> [EpisodeOutcome] {
-    let (episodes, entries, clock) = (session.episodes, session.entries.flat, session.clock)
+    let (episodes, entries, clock) = (session.episodes, session.entries, session.clock)
     var ends: [RecordID: SessionTime] = [:]
     if episodes.contains(where: { $0.relapseOf != nil }) {
       for episode in episodes { ends[episode.id] = episode.end?.moment }
@@ -103,17 +103,22 @@ extension EpisodeOutcome {
 
   // A function and no initializer, which would be given a session of its own each time.
   private static func outcome(
-    of episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: [Session.Entry],
+    of episode: Episode, formerEnd: SessionTime?, in session: Session, _ entries: Entries,
     _ clock: SessionClock
   ) -> EpisodeOutcome {
     let onset = clock.active(episode.onset)
     let latency = { (moment: SessionTime) in clock.active(moment) - onset + episode.exposure }
     let end = min(episode.end?.moment ?? session.end, max(session.end, episode.onset))
     let codes = episode.markers.compactMap { mention in
-      if case .marker(let marker) = entries[mention.id.rawValue].event { marker.code } else { nil }
+      if let place = entries.place(of: mention.id), case .marker(let marker) = entries.wholes[place].event {
+        marker.code
+      } else {
+        nil
+      }
     }
     let attempts = episode.repairs.within(episode.onset, end).compactMap { mention -> Attempt? in
-      guard case .repair(let repair) = entries[mention.id.rawValue].event else { return nil }
+      guard let place = entries.place(of: mention.id), case .repair(let repair) = entries.wholes[place].event
+      else { return nil }
       return Attempt(
         repair: mention.id, by: repair.who,
         match: LocusMatch(rupture: episode.who, episode.to, repair: repair.who, repair.to),
@@ -124,7 +129,9 @@ extension EpisodeOutcome {
     switch episode.end {
     case .resolved(let mention)?:
       resolved = latency(mention.on)
-      if case .resolved(let resolution) = entries[mention.id.rawValue].event {
+      if let place = entries.place(of: mention.id),
+        case .resolved(let resolution) = entries.wholes[place].event
+      {
         strength = resolution.strength
       }
     case .left(let moment, let because)?:

@@ -49,23 +49,21 @@ package struct FloorFigures: Hashable, Sendable {
     /// Until when, in active ms, the last turn that is not minimal went on.
     var lastFullTurn = 0
 
-    // Counts a segment of observed time; with `nil` where it is neither about oneself nor about another.
-    fileprivate mutating func count(
-      _ about: Event.Focus?, from start: Int, to end: Int, isToMember: Bool
-    ) {
+    // Counts a segment of some observed time; with `nil` where it is neither about oneself nor about another.
+    fileprivate mutating func count(_ about: Event.Focus?, _ time: Int, at index: Int, isToMember: Bool) {
       segments += 1
-      talk += end - start
-      line.add(from: start, to: end)
+      talk += time
+      line.add(time, at: index)
       if isToMember { toMembers += 1 }
       switch about {
       case .own?: break
       case .other?:
         focus.other += 1
-        focus.otherTime += end - start
+        focus.otherTime += time
       case .group?, Event.Focus.none?, nil: return
       }
       focus.of += 1
-      focus.time += end - start
+      focus.time += time
     }
   }
 
@@ -98,9 +96,7 @@ package struct FloorFigures: Hashable, Sendable {
     var marks = OwnMarks(in: session)
     // Taken out once: this is the longest way through a session.
     let (segments, clock, last) = (session.floor.segments.flat, session.clock, session.end)
-    members.reserve(segments.count)
     for (seat, tally) in session.floor.tallies.enumerated() {
-      seats[seat].line.reserve(tally.segments)
       seats[seat].fullTurns.reserveCapacity(tally.turns)
     }
     for index in segments.indices {
@@ -119,12 +115,12 @@ package struct FloorFigures: Hashable, Sendable {
         guard start < withdrawals[seat] else { continue }
         let end = SessionTime(min(end, withdrawals[seat]))
         extendRun(seat, from: segment.start, to: end, isMinimal: segment.isMinimal)
-        let (began, ended) = (clock.observed(segment.start), clock.observed(end))
-        if isMember[seat] { members.add(from: began, to: ended) }
+        let time = clock.observed(end) - clock.observed(segment.start)
+        if isMember[seat] { members.add(time, at: index) }
         let isToMember = count(segment.to, by: seat, isMember)
         // A segment about another in which its speaker carries a marker is neither.
         let focus = isMarked && segment.isAboutAnother ? nil : segment.focus
-        seats[seat].count(focus, from: began, to: ended, isToMember: isToMember)
+        seats[seat].count(focus, time, at: index, isToMember: isToMember)
       }
     }
     endRun(clock)
@@ -177,13 +173,13 @@ private struct OwnMarks {
   private var passed = 0
 
   init(in session: Session) {
-    let (entries, roster, first) = (session.entries.flat, session.roster, session.floor.segments.first?.start)
+    let (entries, roster, first) = (session.entries, session.roster, session.floor.segments.first?.start)
     var marks: [(moment: Int, seat: Int)] = []
     for id in session.signs.flat {
-      guard case .marker(let marker) = entries[id.rawValue].event, let seat = roster.place(of: marker.who),
-        let first, first <= entries[id.rawValue].moment
+      guard let place = entries.place(of: id), case .marker(let marker) = entries.wholes[place].event,
+        let seat = roster.place(of: marker.who), let first, first <= entries.wholes[place].moment
       else { continue }
-      marks.append((entries[id.rawValue].moment.milliseconds, seat))
+      marks.append((entries.wholes[place].moment.milliseconds, seat))
     }
     marks.sort { $0.moment < $1.moment }
     self.marks = marks
@@ -203,38 +199,6 @@ private struct OwnMarks {
 
 extension Floor.Segment {
   fileprivate var isAboutAnother: Bool { if case .other? = focus { true } else { false } }
-}
-
-/// Stretches of talk in order, measured on the clock of observed time, with the total before any moment at hand.
-struct TalkLine: Hashable, Sendable {
-  private struct Stretch: Hashable, Sendable {
-    let start: Int
-    /// Talk before this stretch; what there is before the next one is as much more as this one is long.
-    let before: Int
-  }
-
-  private var stretches: [Stretch] = []
-
-  private(set) var total = 0
-
-  /// Makes room for a number of stretches.
-  mutating func reserve(_ count: Int) { stretches.reserveCapacity(count) }
-
-  /// Adds a stretch that begins no earlier than the one before ended.
-  mutating func add(from start: Int, to end: Int) {
-    guard end > start else { return }
-    stretches.append(Stretch(start: start, before: total))
-    total += end - start
-  }
-
-  /// Talk before a moment of observed time.
-  func before(_ moment: Int) -> Int {
-    let place = stretches.leading { $0.start < moment }
-    guard place > 0 else { return 0 }
-    let last = stretches[place - 1]
-    let after = place < stretches.count ? stretches[place].before : total
-    return min(last.before + moment - last.start, after)
-  }
 }
 
 extension RandomAccessCollection where Index == Int {

@@ -28,9 +28,9 @@ package struct Indicators: Hashable, Sendable {
   ///
   /// - Parameter threads: what does the parts that do not need each other.
   package init(of session: Session, log: LogFacts, on threads: some Threads = OneThread()) {
-    // The floor takes as long as both of the others.
-    let (floor, (counts, episodes)) = threads.both(
-      { FloorFigures(of: session) }, { (ObservationCounts(of: session), EpisodeOutcome.all(of: session)) })
+    // The episodes take as long as both of the others.
+    let ((floor, counts), episodes) = threads.both(
+      { (FloorFigures(of: session), ObservationCounts(of: session)) }, { EpisodeOutcome.all(of: session) })
     self.log = log
     self.episodes = episodes
     time = ObservedTime(of: session)

@@ -84,24 +84,25 @@ struct ObservationCounts {
     var lags: [Int] = []
     var marks: [(moment: SessionTime, marker: Event.Marker)] = []
     var places: [RatedThing: Int] = [:]
-    let (entries, roster) = (session.entries.flat, session.roster)
+    let (entries, roster) = (session.entries, session.roster)
     var ignored = session.ignored[...]
     // The floor has every turn and every silence that stands.
     effort.keyed = session.floor.segments.count
-    for index in session.besidesTurns.flat.map(\.rawValue) {
-      if ignored.first?.rawValue == index {
+    for id in session.besidesTurns {
+      if ignored.first == id {
         ignored.removeFirst()
         continue
       }
+      guard let place = entries.place(of: id) else { continue }
       // Amendments count whether they were taken back or not.
-      if case .amended = entries[index].event { effort.amended += 1 }
-      guard entries[index].isStanding else { continue }
-      switch entries[index].event {
+      if case .amended = entries.wholes[place].event { effort.amended += 1 }
+      guard entries.wholes[place].isStanding else { continue }
+      switch entries.wholes[place].event {
       case .partly, .resolved, .bookmark, .note: effort.keyed += 1
       case .marker(let marker):
         effort.keyed += 1
-        marks.append((entries[index].moment, marker))
-        lags.append(entries[index].time.milliseconds - entries[index].moment.milliseconds)
+        marks.append((entries.wholes[place].moment, marker))
+        lags.append(entries.wholes[place].time.milliseconds - entries.wholes[place].moment.milliseconds)
       case .repair(let repair):
         effort.keyed += 1
         if let seat = roster.place(of: repair.who) { seats[seat].repairs += 1 }

@@ -75,7 +75,7 @@ extension PersonFigures {
     var people = zip(session.roster.members, zip(floor.seats, counts.seats)).map { member, figures in
       PersonFigures(member, figures.0, figures.1, memberTalk: floor.members.total)
     }
-    let roster = session.roster
+    let (roster, stretches) = (session.roster, Stretches(of: session))
     for outcome in episodes {
       let isAcknowledged = outcome.attempts.contains { roster.role(of: $0.by) == .therapist }
       if let target = outcome.episode.to.person.flatMap({ roster.place(of: $0) }) {
@@ -99,7 +99,7 @@ extension PersonFigures {
         people[seat].episodes.affected += 1
         guard people[seat].role == .member, !outcome.episode.isCarried else { continue }
         people[seat].changes.append(
-          Change.around(outcome.episode.onset, outcome.id, floor.seats[seat], floor.members, in: session))
+          Change.around(outcome.episode.onset, outcome.id, seat, floor, stretches, in: session))
       }
     }
     return people
@@ -109,19 +109,20 @@ extension PersonFigures {
 extension PersonFigures.Change {
   /// What changed for a seat at the onset of an episode.
   fileprivate static func around(
-    _ onset: SessionTime, _ episode: RecordID, _ seat: FloorFigures.Seat, _ members: TalkLine,
+    _ onset: SessionTime, _ episode: RecordID, _ seat: Int, _ floor: FloorFigures, _ stretches: Stretches,
     in session: Session
   ) -> PersonFigures.Change {
     let observed = session.clock.observed(session.end)
     let before = min(session.clock.observed(onset), observed)
-    let own = seat.line.before(before)
-    let others = members.before(before) - own
-    let turnsBefore = seat.fullTurns.leading { $0 < onset }
+    let (members, figures, people) = (floor.members, floor.seats[seat], session.roster.members)
+    let own = figures.line.before(onset, in: stretches) { $0 == seat }
+    let others = members.before(onset, in: stretches) { people[$0].role == .member } - own
+    let turnsBefore = figures.fullTurns.leading { $0 < onset }
     return PersonFigures.Change(
       episode: episode, before: perMinute(own, before),
-      after: perMinute(seat.line.total - own, observed - before), othersBefore: perMinute(others, before),
-      othersAfter: perMinute(members.total - seat.line.total - others, observed - before),
-      turnsBefore: turnsBefore, turnsAfter: seat.fullTurns.count - turnsBefore)
+      after: perMinute(figures.line.total - own, observed - before), othersBefore: perMinute(others, before),
+      othersAfter: perMinute(members.total - figures.line.total - others, observed - before),
+      turnsBefore: turnsBefore, turnsAfter: figures.fullTurns.count - turnsBefore)
   }
 }
 

@@ -25,19 +25,20 @@ package struct Floor: Hashable, Sendable {
     /// The `turn` or `silence` record.
     package let id: RecordID
     package let start: SessionTime
-    package let speaker: Speaker
+    // There may be a million: a seat, or one of the numbers below, takes two bytes.
+    private let speaking: UInt16
+    private let addressed: UInt16
     /// What the turn is about; `nil` for silence, and where nothing was said of it.
     package let focus: Event.Focus?
     package let isMinimal: Bool
-    // The seat addressed, or one of the numbers below. It stands where it fills a gap: there may be a million.
-    private let addressed: Int32
 
-    private static let nobody: Int32 = -1
-    private static let everybody: Int32 = -2
+    private static let nobody = UInt16.max
+    private static let everybody = UInt16.max - 1
+    // As many seats as the longest line of an opening has room for, and more.
+    private static let lastSeat = UInt16.max - 2
 
     fileprivate init(_ id: RecordID, at start: SessionTime, by speaker: Speaker) {
-      (self.id, self.start, self.speaker) = (id, start, speaker)
-      (focus, isMinimal, addressed) = (nil, false, Self.nobody)
+      self.init(id, at: start, by: speaker, to: nil, nil, isMinimal: false)
     }
 
     /// - Parameter address: whom it is addressed to; `nil` for nobody, or nobody who is on the roster.
@@ -45,14 +46,30 @@ package struct Floor: Hashable, Sendable {
       _ id: RecordID, at start: SessionTime, by speaker: Speaker, to address: Address?, _ focus: Event.Focus?,
       isMinimal: Bool
     ) {
-      (self.id, self.start, self.speaker) = (id, start, speaker)
+      (self.id, self.start) = (id, start)
       (self.focus, self.isMinimal) = (focus, isMinimal)
+      speaking =
+        switch speaker {
+        case .seat(let seat): Self.number(of: seat)
+        case .silence: Self.nobody
+        case .unlogged: Self.everybody
+        }
       addressed =
         switch address {
+        case .seat(let seat)?: Self.number(of: seat)
         case .group?: Self.everybody
-        case .seat(let seat)?: Int32(clamping: seat)
         case nil: Self.nobody
         }
+    }
+
+    private static func number(of seat: Int) -> UInt16 { UInt16(min(seat, Int(lastSeat))) }
+
+    package var speaker: Speaker {
+      switch speaking {
+      case Self.nobody: .silence
+      case Self.everybody: .unlogged
+      default: .seat(Int(speaking))
+      }
     }
 
     /// Whom it is addressed to; `nil` when nobody was named, or nobody who is on the roster.

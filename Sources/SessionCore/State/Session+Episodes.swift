@@ -34,8 +34,8 @@ extension Session {
 
   /// Whom an episode concerns: who moved, and towards whom, as its opening record says now.
   func place(of id: RecordID) -> (who: MemberID, to: Party)? {
-    guard entries.indices.contains(id.rawValue) else { return nil }
-    switch entries[id.rawValue].event {
+    guard let place = entries.place(of: id) else { return nil }
+    switch entries.wholes[place].event {
     case .marker(let marker): return (marker.who, marker.to)
     case .carried(let carried): return (carried.who, carried.to)
     default: return nil
@@ -146,14 +146,15 @@ extension Session {
   }
 
   private func marker(_ id: RecordID) -> Event.Marker? {
-    guard entries.indices.contains(id.rawValue), case .marker(let marker) = entries[id.rawValue].event
-    else { return nil }
+    guard let place = entries.place(of: id), case .marker(let marker) = entries.wholes[place].event else {
+      return nil
+    }
     return marker
   }
 
   private func carriedIn(_ id: RecordID) -> Event.Carried? {
-    guard entries.indices.contains(id.rawValue), entries[id.rawValue].isStanding,
-      case .carried(let carried) = entries[id.rawValue].event
+    guard let place = entries.place(of: id), entries.wholes[place].isStanding,
+      case .carried(let carried) = entries.wholes[place].event
     else { return nil }
     return carried
   }

@@ -5,25 +5,13 @@
 /// ``decide(_:at:)``. Every key costs the same at record 10 and at record 1,000,000: nothing here looks through
 /// the whole session, but when something far back is put right.
 package struct Session: Sendable {
-  /// A record in its place, as it is now believed.
-  package struct Entry: Hashable, Sendable {
-    /// What happened, as amended.
-    package internal(set) var event: Event
-    /// `false` for a record that was taken back and for one that makes no sense.
-    package internal(set) var isStanding: Bool
-    /// Whether a standing amendment changes it.
-    package internal(set) var isAmended = false
-    /// When the observer acted.
-    package let time: SessionTime
-    /// When it is claimed to have happened, as amended; the order of analysis.
-    package internal(set) var moment: SessionTime
-  }
+  package typealias Entry = Entries.Entry
 
   package internal(set) var opening: Opening
   /// Whether the floor was taken over from another log, so that no turn is an act of the coder's.
   private let isFloorGiven: Bool
   /// Every record by its number; the opening first.
-  package internal(set) var entries: Blocks<Entry>
+  package internal(set) var entries: Entries
   /// The records that are neither the opening nor a turn, in the order of the log: few of many.
   package internal(set) var besidesTurns = Blocks<RecordID>()
   package internal(set) var floor: Floor
@@ -70,7 +58,7 @@ package struct Session: Sendable {
   package init(_ opening: Opening) {
     self.opening = opening
     isFloorGiven = opening.source?.givesFloor ?? false
-    entries = Blocks([Entry(event: .opened(opening), isStanding: true, time: .zero, moment: .zero)])
+    entries = Entries(opening)
     floor = Floor(seats: opening.roster.members.count)
     markerCounts = Array(repeating: MarkerCount(), count: opening.roster.members.count)
   }
@@ -89,7 +77,6 @@ package struct Session: Sendable {
   /// For a session of which no copy is to be changed: it is kept in one piece.
   package mutating func reserve(_ records: Int) {
     entries.reserve(records)
-    history.reserve(records)
     floor.reserve(records)
   }
 
@@ -177,7 +164,7 @@ package struct Session: Sendable {
     if segment.speaker == .unlogged, turn.who != .unlogged { return false }
     if segment.to == nil, turn.to != nil { return false }
     lastTime = time
-    entries.append(Entry(event: .turn(turn), isStanding: true, time: time, moment: time))
+    entries.append(turn, taking: segment)
     floor.insert(segment)
     if !isFloorGiven { history.noteAct(id) }
     return true

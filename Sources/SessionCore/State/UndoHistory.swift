@@ -4,26 +4,24 @@
 /// A taking back that was keyed on its own is an act like any other and can itself be undone.
 package struct UndoHistory: Hashable, Sendable {
   /// The records that can be undone; the last goes first.
-  package private(set) var done = Blocks<RecordID>()
+  package private(set) var done = RecordRuns()
   /// The records that can be redone; the last goes first.
   package private(set) var undone: [RecordID] = []
 
   init() {}
 
-  mutating func reserve(_ records: Int) { done.reserve(records) }
-
   /// What undoing would record, or `nil` when there is nothing to undo.
-  func undo(in entries: Blocks<Session.Entry>) -> Event? {
+  func undo(in entries: Entries) -> Event? {
     done.last.map { Self.inverse(of: $0, entries[$0.rawValue].event) }
   }
 
   /// What redoing would record, or `nil` when there is nothing to redo.
-  func redo(in entries: Blocks<Session.Entry>) -> Event? {
+  func redo(in entries: Entries) -> Event? {
     undone.last.map { Self.repetition(of: $0, entries[$0.rawValue].event) }
   }
 
   /// Takes note of the newest record, which stands, and of its event.
-  mutating func note(_ id: RecordID, _ event: Event, in entries: Blocks<Session.Entry>) {
+  mutating func note(_ id: RecordID, _ event: Event, in entries: Entries) {
     switch event {
     case .withdrew(let member): forget(member, in: entries)
     case .restored(let target):
@@ -43,17 +41,17 @@ package struct UndoHistory: Hashable, Sendable {
 
   /// Drops every step that would put back something about somebody who withdrew: it could never be taken, and
   /// would stand in the way of those before it.
-  private mutating func forget(_ member: MemberID, in entries: Blocks<Session.Entry>) {
+  private mutating func forget(_ member: MemberID, in entries: Entries) {
     undone.removeAll { Self.concerns(Self.subject(of: $0, in: entries), member, in: entries) }
     let handled = done.filter { Self.subject(of: $0, in: entries) != $0 }
       .map { Self.subject(of: $0, in: entries) }
     let blocked = Set(handled.filter { Self.concerns($0, member, in: entries) })
     if blocked.isEmpty { return }
-    done = Blocks(done.filter { !blocked.contains(Self.subject(of: $0, in: entries)) })
+    done = RecordRuns(done.filter { !blocked.contains(Self.subject(of: $0, in: entries)) })
   }
 
   /// The record that a taking or putting back is about; any other record is its own.
-  private static func subject(of id: RecordID, in entries: Blocks<Session.Entry>) -> RecordID {
+  private static func subject(of id: RecordID, in entries: Entries) -> RecordID {
     switch entries[id.rawValue].event {
     case .retracted(let target), .restored(let target): target
     default: id
@@ -62,7 +60,7 @@ package struct UndoHistory: Hashable, Sendable {
 
   /// Whether a record, or what an amendment makes of another, names somebody.
   private static func concerns(
-    _ id: RecordID, _ member: MemberID, in entries: Blocks<Session.Entry>
+    _ id: RecordID, _ member: MemberID, in entries: Entries
   ) -> Bool {
     guard case .amended(let amendment) = entries[id.rawValue].event else {
       return entries[id.rawValue].event.people.contains(member)
@@ -74,7 +72,7 @@ package struct UndoHistory: Hashable, Sendable {
   }
 
   /// Whether a taking or putting back is the next step of the history, and if so takes that step.
-  private mutating func follows(_ event: Event, in entries: Blocks<Session.Entry>) -> Bool {
+  private mutating func follows(_ event: Event, in entries: Entries) -> Bool {
     if undo(in: entries) == event, let last = done.popLast() {
       undone.append(last)
       return true

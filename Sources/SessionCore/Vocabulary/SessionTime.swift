@@ -29,7 +29,7 @@ package struct SessionTime: Hashable, Comparable, Sendable {
   }
 
   /// The largest time a log can hold: 2^53 - 1 ms, the largest integer every JSON reader keeps exact.
-  package static let latest = SessionTime(9_007_199_254_740_991)
+  @inlinable package static var latest: SessionTime { SessionTime(9_007_199_254_740_991) }
 
   /// This moment moved by a number of milliseconds, kept between the opening and ``latest``.
   package func moved(by milliseconds: Int) -> SessionTime {
