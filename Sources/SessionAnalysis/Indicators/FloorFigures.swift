@@ -96,7 +96,9 @@ package struct FloorFigures: Hashable, Sendable {
     var marks = OwnMarks(in: session)
     // Taken out once: this is the longest way through a session.
     let (segments, clock, last) = (session.floor.segments.flat, session.clock, session.end)
+    members.reserve(segments.count, of: segments.count)
     for (seat, tally) in session.floor.tallies.enumerated() {
+      seats[seat].line.reserve(tally.segments, of: segments.count)
       seats[seat].fullTurns.reserveCapacity(tally.turns)
     }
     for index in segments.indices {

@@ -29,14 +29,18 @@ package struct Indicators: Hashable, Sendable {
   /// - Parameter threads: what does the parts that do not need each other.
   package init(of session: Session, log: LogFacts, on threads: some Threads = OneThread()) {
     // The episodes take as long as both of the others.
-    let ((floor, counts), episodes) = threads.both(
-      { (FloorFigures(of: session), ObservationCounts(of: session)) }, { EpisodeOutcome.all(of: session) })
+    let ((floor, counts), (episodes, latency)) = threads.both(
+      { (FloorFigures(of: session), ObservationCounts(of: session)) },
+      {
+        let episodes = EpisodeOutcome.all(of: session)
+        return (episodes, Latency(of: episodes))
+      })
     self.log = log
     self.episodes = episodes
     time = ObservedTime(of: session)
     effort = counts.effort
-    (people, latency) = threads.both(
-      { PersonFigures.all(floor, counts, episodes, in: session) }, { Latency(of: episodes) })
+    self.latency = latency
+    people = PersonFigures.all(floor, counts, episodes, in: session, on: threads)
     group = GroupFigures(floor, counts, people, in: session)
     grid = counts.grid
     ratings = counts.ratings

@@ -82,7 +82,7 @@ struct ObservationCounts {
     seats = Array(repeating: Seat(), count: session.roster.members.count)
     grid = MarkerGrid(active: session.clock.active(session.end))
     var lags: [Int] = []
-    var marks: [(moment: SessionTime, marker: Event.Marker)] = []
+    var marks: [Mention] = []
     var places: [RatedThing: Int] = [:]
     let (entries, roster) = (session.entries, session.roster)
     var ignored = session.ignored[...]
@@ -99,9 +99,9 @@ struct ObservationCounts {
       guard entries.wholes[place].isStanding else { continue }
       switch entries.wholes[place].event {
       case .partly, .resolved, .bookmark, .note: effort.keyed += 1
-      case .marker(let marker):
+      case .marker:
         effort.keyed += 1
-        marks.append((entries.wholes[place].moment, marker))
+        marks.append(Mention(on: entries.wholes[place].moment, id: id))
         lags.append(entries.wholes[place].time.milliseconds - entries.wholes[place].moment.milliseconds)
       case .repair(let repair):
         effort.keyed += 1
@@ -137,13 +137,15 @@ struct ObservationCounts {
     }
   }
 
-  private mutating func count(
-    _ marks: [(moment: SessionTime, marker: Event.Marker)], in session: Session
-  ) {
+  private mutating func count(_ marks: consuming [Mention], in session: Session) {
     let (clock, roster, codebook) = (session.clock, session.roster, session.codebook)
-    for (_, index) in marks.indices.map({ (marks[$0].moment, $0) }).sorted(by: <) {
-      let (moment, marker) = marks[index]
-      grid.add(marker.code, of: marker.who, at: clock.active(moment))
+    let entries = session.entries
+    // In place: they are many, and nearly in order.
+    marks.sort()
+    for mark in marks {
+      guard let place = entries.place(of: mark.id), case .marker(let marker) = entries.wholes[place].event
+      else { continue }
+      grid.add(marker.code, of: marker.who, at: clock.active(mark.on))
       guard let seat = roster.place(of: marker.who) else { continue }
       switch codebook.rupture(of: marker.code) {
       case .withdrawal?: seats[seat].markers.withdrawal += 1

@@ -16,6 +16,15 @@ package struct PersonFigures: Hashable, Sendable, Identifiable {
     package internal(set) var of = 0
     /// Of those, the ones with an attempt by a therapist.
     package internal(set) var acknowledged = 0
+
+    static func += (a: inout Parts, b: Parts) {
+      a.actor += b.actor
+      a.affected += b.affected
+      a.target += b.target
+      a.open += b.open
+      a.of += b.of
+      a.acknowledged += b.acknowledged
+    }
   }
 
   /// Standing rupture markers by family; codes the codebook does not list are in none.
@@ -70,39 +79,64 @@ package struct PersonFigures: Hashable, Sendable, Identifiable {
 extension PersonFigures {
   /// Everybody's figures, in seat order.
   static func all(
-    _ floor: FloorFigures, _ counts: ObservationCounts, _ episodes: [EpisodeOutcome], in session: Session
+    _ floor: FloorFigures, _ counts: ObservationCounts, _ episodes: [EpisodeOutcome], in session: Session,
+    on threads: some Threads
   ) -> [PersonFigures] {
     var people = zip(session.roster.members, zip(floor.seats, counts.seats)).map { member, figures in
       PersonFigures(member, figures.0, figures.1, memberTalk: floor.members.total)
     }
-    let (roster, stretches) = (session.roster, Stretches(of: session))
-    for outcome in episodes {
-      let isAcknowledged = outcome.attempts.contains { roster.role(of: $0.by) == .therapist }
-      if let target = outcome.episode.to.person.flatMap({ roster.place(of: $0) }) {
-        people[target].episodes.target += 1
-      }
-      var affected: [Int] = []
-      for member in outcome.episode.affected {
-        if let seat = roster.place(of: member), !affected.contains(seat) { affected.append(seat) }
-      }
-      var concerned = affected
-      if let actor = roster.place(of: outcome.episode.who) {
-        people[actor].episodes.actor += 1
-        if !affected.contains(actor) { concerned.append(actor) }
-      }
-      for seat in concerned {
-        people[seat].episodes.of += 1
-        if outcome.resolved == nil { people[seat].episodes.open += 1 }
-        if isAcknowledged { people[seat].episodes.acknowledged += 1 }
-      }
-      for seat in affected {
-        people[seat].episodes.affected += 1
-        guard people[seat].role == .member, !outcome.episode.isCarried else { continue }
-        people[seat].changes.append(
-          Change.around(outcome.episode.onset, outcome.id, seat, floor, stretches, in: session))
+    let stretches = Stretches(of: session)
+    let halves = (episodes[..<(episodes.count / 2)], episodes[(episodes.count / 2)...])
+    let parts = threads.both(
+      { InEpisodes(of: halves.0, floor, stretches, in: session) },
+      { InEpisodes(of: halves.1, floor, stretches, in: session) })
+    for part in [parts.0, parts.1] {
+      for seat in people.indices {
+        people[seat].episodes += part.counts[seat]
+        people[seat].changes += part.changes[seat]
       }
     }
     return people
+  }
+
+  /// What some of the episodes add for each seat.
+  private struct InEpisodes {
+    var counts: [Parts]
+    var changes: [[Change]]
+
+    init(
+      of episodes: ArraySlice<EpisodeOutcome>, _ floor: FloorFigures, _ stretches: Stretches,
+      in session: Session
+    ) {
+      let roster = session.roster
+      counts = Array(repeating: Parts(), count: roster.members.count)
+      changes = Array(repeating: [], count: roster.members.count)
+      // Looked at where they lie: a copy of an outcome is eight lists.
+      for index in episodes.indices {
+        let isAcknowledged = episodes[index].attempts.contains { roster.role(of: $0.by) == .therapist }
+        let episode = episodes[index].episode
+        if let target = episode.to.person.flatMap({ roster.place(of: $0) }) { counts[target].target += 1 }
+        var affected: [Int] = []
+        for member in episode.affected {
+          if let seat = roster.place(of: member), !affected.contains(seat) { affected.append(seat) }
+        }
+        var concerned = affected
+        if let actor = roster.place(of: episode.who) {
+          counts[actor].actor += 1
+          if !affected.contains(actor) { concerned.append(actor) }
+        }
+        for seat in concerned {
+          counts[seat].of += 1
+          if episodes[index].resolved == nil { counts[seat].open += 1 }
+          if isAcknowledged { counts[seat].acknowledged += 1 }
+        }
+        for seat in affected {
+          counts[seat].affected += 1
+          guard roster.members[seat].role == .member, !episode.isCarried else { continue }
+          changes[seat].append(.around(episode.onset, episode.id, seat, floor, stretches, in: session))
+        }
+      }
+    }
   }
 }
 
@@ -114,15 +148,16 @@ extension PersonFigures.Change {
   ) -> PersonFigures.Change {
     let observed = session.clock.observed(session.end)
     let before = min(session.clock.observed(onset), observed)
-    let (members, figures, people) = (floor.members, floor.seats[seat], session.roster.members)
-    let own = figures.line.before(onset, in: stretches) { $0 == seat }
-    let others = members.before(onset, in: stretches) { people[$0].role == .member } - own
-    let turnsBefore = figures.fullTurns.leading { $0 < onset }
+    let talk = stretches.talk(of: seat, before: onset, floor)
+    let (own, others) = (talk.own, talk.members - talk.own)
+    let (all, total) = (floor.members.total, floor.seats[seat].line.total)
+    let turns = floor.seats[seat].fullTurns.count
+    let turnsBefore = floor.seats[seat].fullTurns.leading { $0 < onset }
     return PersonFigures.Change(
       episode: episode, before: perMinute(own, before),
-      after: perMinute(figures.line.total - own, observed - before), othersBefore: perMinute(others, before),
-      othersAfter: perMinute(members.total - figures.line.total - others, observed - before),
-      turnsBefore: turnsBefore, turnsAfter: figures.fullTurns.count - turnsBefore)
+      after: perMinute(total - own, observed - before), othersBefore: perMinute(others, before),
+      othersAfter: perMinute(all - total - others, observed - before),
+      turnsBefore: turnsBefore, turnsAfter: turns - turnsBefore)
   }
 }
 

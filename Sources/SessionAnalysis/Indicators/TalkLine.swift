@@ -20,6 +20,11 @@ struct TalkLine: Hashable, Sendable {
   /// Observed ms of all of it.
   private(set) var total = 0
 
+  /// Makes room for the windows of a floor of so many pieces, of which so many are added.
+  mutating func reserve(_ pieces: Int, of all: Int) {
+    marks.reserveCapacity(min(pieces, all >> Self.shift + 1))
+  }
+
   /// Adds the talk in a piece of the floor, which is not before the last one.
   mutating func add(_ talk: Int, at index: Int) {
     let window = index >> Self.shift
@@ -27,46 +32,59 @@ struct TalkLine: Hashable, Sendable {
     total += talk
   }
 
-  /// Talk before a moment of the session, as the stretches have it that were added.
-  func before(_ moment: SessionTime, in stretches: Stretches, where counts: (Int) -> Bool) -> Int {
-    guard let last = stretches.floor.place(at: moment) else { return 0 }
-    let window = last >> Self.shift
-    let place = marks.leading { $0.window < window }
-    guard place < marks.count else { return total }
-    guard marks[place].window == window else { return marks[place].before }
-    let observed = stretches.clock.observed(moment)
-    return (window << Self.shift...last).reduce(marks[place].before) { sum, index in
-      guard let stretch = stretches[index], counts(stretch.seat) else { return sum }
-      return sum + min(stretch.end, observed) - min(stretch.start, observed)
-    }
+  /// Talk before the window in which a piece of the floor lies.
+  func before(windowOf index: Int) -> Int {
+    let place = marks.leading { $0.window < index >> Self.shift }
+    return place < marks.count ? marks[place].before : total
   }
+
+  /// The first piece in the window of another.
+  static func start(ofWindowOf index: Int) -> Int { (index >> shift) << shift }
 }
 
 /// The pieces of the floor that count for their speakers, on the clock of observed time.
 struct Stretches {
   /// One piece, in observed ms.
-  struct Stretch {
+  private struct Stretch {
     let seat: Int
     let start: Int
     let end: Int
   }
 
-  let floor: Floor
-  let clock: SessionClock
+  private let floor: Floor
+  private let clock: SessionClock
   // In one piece: it is looked into many times.
   private let segments: [Floor.Segment]
   private let end: SessionTime
   /// From when on each seat counts for nobody.
   private let withdrawals: [SessionTime?]
 
+  private let isMember: [Bool]
+
   init(of session: Session) {
     (floor, clock, end) = (session.floor, session.clock, session.end)
     segments = floor.segments.flat
     withdrawals = session.roster.members.map { session.attendances.withdrawal(of: $0.id) }
+    isMember = session.roster.members.map { $0.role == .member }
+  }
+
+  /// Talk of one seat, and of all members, before a moment.
+  func talk(of seat: Int, before moment: SessionTime, _ figures: FloorFigures) -> (own: Int, members: Int) {
+    guard let last = floor.place(at: moment) else { return (0, 0) }
+    let observed = clock.observed(moment)
+    var own = figures.seats[seat].line.before(windowOf: last)
+    var members = figures.members.before(windowOf: last)
+    for index in TalkLine.start(ofWindowOf: last)...last {
+      guard let stretch = self[index] else { continue }
+      let talk = min(stretch.end, observed) - min(stretch.start, observed)
+      if stretch.seat == seat { own += talk }
+      if isMember[stretch.seat] { members += talk }
+    }
+    return (own, members)
   }
 
   /// `nil` for a piece that is nobody's, or of somebody who had withdrawn.
-  subscript(index: Int) -> Stretch? {
+  private subscript(index: Int) -> Stretch? {
     let segment = segments[index]
     guard case .seat(let seat) = segment.speaker, segment.start < withdrawals[seat] ?? .latest else {
       return nil

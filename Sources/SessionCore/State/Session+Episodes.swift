@@ -3,7 +3,9 @@ extension Session {
   ///
   /// Those that were merged into another are left out, and those none of whose markers stand.
   package var episodes: [Episode] {
-    var all = links.ids.compactMap { episode($0) }
+    var all: [Episode] = []
+    all.reserveCapacity(links.ids.count)
+    for id in links.ids { if let episode = episode(id) { all.append(episode) } }
     // In place: they are many, and nearly in order.
     all.sort { ($0.onset, $0.id) < ($1.onset, $1.id) }
     return all
