@@ -23,8 +23,8 @@ import Testing
     let alone = Indicators(of: session, log: facts)
     let together = Indicators(of: session, log: facts, on: SecondFirst())
     #expect(together == alone)
-    #expect(
-      JSONReport(together, of: session).text(on: SecondFirst()) == JSONReport(alone, of: session).text)
+    let (report, text) = (JSONReport(together, of: session), JSONReport(alone, of: session).text)
+    for length in [1, 2, 3, 1000] { #expect(report.text(on: SecondFirst(), inPiecesOf: length) == text) }
   }
 }
 

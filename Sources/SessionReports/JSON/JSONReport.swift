@@ -16,46 +16,43 @@ package struct JSONReport: Sendable {
   package var text: String { text(on: OneThread()) }
 
   /// The same text.
-  package func text(on threads: some Threads) -> String {
-    let parts = parts(on: threads)
-    return String(unsafeUninitializedCapacity: parts.reduce(0) { $0 + $1.count }) { text in
-      parts.reduce(0) { end, part in text[end...].initialize(fromContentsOf: part) }
+  package func text(on threads: some Threads, inPiecesOf length: Int = pieceLength) -> String {
+    var bytes: [UInt8] = []
+    write(on: threads, inPiecesOf: length) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes the same text and hands its bytes on, part by part: of a long session they are many megabytes.
+  ///
+  /// - Parameter length: how many episodes, or as much of anything else, are written at least in one go.
+  package func write(
+    on threads: some Threads, inPiecesOf length: Int = pieceLength, _ deliver: ([UInt8]) throws -> Void
+  ) rethrows {
+    try JSONPieces(of: length, addMembers).write(on: threads, deliver)
+  }
+
+  /// A piece of this length takes some half a megabyte.
+  package static let pieceLength = 1000
+
+  private func addMembers(_ object: inout JSONPieces) {
+    object.member("format") { $0.value("mend-report/1") }
+    object.member("log") { $0.write(indicators.log, of: opening) }
+    object.member("time") { $0.write(indicators.time) }
+    object.member("effort") { $0.write(indicators.effort) }
+    object.array("episodes", of: indicators.episodes) { $0.write($1) }
+    object.member("latency") { json in
+      json.object { json in
+        json.member("repair") { $0.write(indicators.latency.repair) }
+        json.member("firstAttempt") { $0.write(indicators.latency.firstAttempt) }
+      }
     }
-  }
-
-  /// The bytes of the same text, written in two parts: of a long session the episodes are about half of it.
-  package func parts(on threads: some Threads) -> [ArraySlice<UInt8>] {
-    let (first, second) = threads.both({ object(upToEpisodes) }, { object(fromLatency) })
-    // Without the line feed and the brace that close the first object, and with a comma for the brace that opens
-    // the second.
-    return [first.dropLast(2), [UInt8(ascii: ",")], second.dropFirst()]
-  }
-
-  private func object(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
-    // Each part has some five hundred bytes for an episode.
-    var json = JSONWriter(expecting: 4096 + 512 * indicators.episodes.count)
-    json.object(write)
-    return json.bytes
-  }
-
-  private func upToEpisodes(_ json: inout JSONWriter) {
-    json.member("format", "mend-report/1")
-    json.member("log") { $0.write(indicators.log, of: opening) }
-    json.member("time") { $0.write(indicators.time) }
-    json.member("effort") { $0.write(indicators.effort) }
-    json.array("episodes", of: indicators.episodes) { $0.write($1) }
-  }
-
-  private func fromLatency(_ json: inout JSONWriter) {
-    json.object("latency") { json in
-      json.member("repair") { $0.write(indicators.latency.repair) }
-      json.member("firstAttempt") { $0.write(indicators.latency.firstAttempt) }
-    }
-    json.array("people", of: indicators.people) { $0.write($1) }
-    json.member("group") { $0.write(indicators.group, opening.roster) }
-    json.array("grid", of: indicators.grid.listed) { $0.write(indicators.grid, piece: $1) }
-    json.object("ratings") { json in
-      for rating in indicators.ratings { json.member(named: rating.scale) { $0.value(rating.value) } }
+    object.array("people", of: indicators.people, weight: \.changes.count) { $0.write($1) }
+    object.member("group") { $0.write(indicators.group, opening.roster) }
+    object.array("grid", of: indicators.grid.listed) { $0.write(indicators.grid, piece: $1) }
+    object.member("ratings") { json in
+      json.object { json in
+        for rating in indicators.ratings { json.member(named: rating.scale) { $0.value(rating.value) } }
+      }
     }
   }
 }

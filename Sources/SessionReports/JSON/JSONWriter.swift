@@ -12,19 +12,29 @@ package struct JSONWriter {
   // Whether nothing stands yet in the object or array that is being written.
   private var isEmpty = true
 
-  /// - Parameter count: about how many bytes will be written, where there are many.
-  package init(expecting count: Int = 0) { bytes.reserveCapacity(count) }
+  package init() {}
+
+  /// Forgets what was written and keeps its memory; goes on where so many objects and arrays are open, with something
+  /// in the innermost of them.
+  mutating func restart(depth: Int) {
+    bytes.removeAll(keepingCapacity: true)
+    (self.depth, isEmpty) = (depth, false)
+  }
 
   // MARK: - Objects and arrays
 
   /// An object with the members that `write` writes, in that order.
   package mutating func object(_ write: (inout JSONWriter) -> Void) {
-    nest(UInt8(ascii: "{"), UInt8(ascii: "}"), write)
+    begin("{")
+    write(&self)
+    end("}")
   }
 
   /// An array with the elements that `write` writes.
   package mutating func array(_ write: (inout JSONWriter) -> Void) {
-    nest(UInt8(ascii: "["), UInt8(ascii: "]"), write)
+    begin("[")
+    write(&self)
+    end("]")
   }
 
   /// An array with an element for each of some things.
@@ -60,15 +70,19 @@ package struct JSONWriter {
     write(&self)
   }
 
-  private mutating func nest(_ open: UInt8, _ close: UInt8, _ write: (inout JSONWriter) -> Void) {
-    bytes.append(open)
+  /// Begins an object or an array.
+  mutating func begin(_ open: Unicode.Scalar) {
+    bytes.append(UInt8(ascii: open))
     depth += 1
     isEmpty = true
-    write(&self)
+  }
+
+  /// Ends the innermost one.
+  mutating func end(_ close: Unicode.Scalar) {
     depth -= 1
     if !isEmpty { startLine() }
     isEmpty = false
-    bytes.append(close)
+    bytes.append(UInt8(ascii: close))
   }
 
   private mutating func startPart() {

@@ -60,8 +60,7 @@ struct Report: ParsableCommand {
     // Of a long log it is many megabytes, which are not joined to one text first.
     if format == .json, path == nil {
       let report = JSONReport(Kept.toTheEnd(saved.indicators), of: saved.session)
-      for part in report.parts(on: TwoThreads()) { try Output.deliver(part) }
-      return
+      return try report.write(on: TwoThreads()) { try Output.deliver($0) }
     }
     let text = definitions.map { explanation($0, of: saved) } ?? text(of: saved, as: format, table)
     guard let path else { return try Output.deliver(text) }

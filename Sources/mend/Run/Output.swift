@@ -23,7 +23,7 @@ enum Output {
 
   /// Writes bytes that were asked for, as they are, to standard output.
   /// - Throws: as ``deliver(_:)``.
-  static func deliver(_ bytes: ArraySlice<UInt8>) throws {
+  static func deliver(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { try deliver($0) }
   }
 
