@@ -109,13 +109,8 @@ extension EpisodeOutcome {
     let onset = clock.active(episode.onset)
     let latency = { (moment: SessionTime) in clock.active(moment) - onset + episode.exposure }
     let end = min(episode.end?.moment ?? session.end, max(session.end, episode.onset))
-    let codes = episode.markers.compactMap { mention in
-      if let place = entries.place(of: mention.id), case .marker(let marker) = entries.wholes[place].event {
-        marker.code
-      } else {
-        nil
-      }
-    }
+    // Those of the markers stand after those of the session before.
+    let codes = episode.isCarried ? Array(episode.codes.suffix(episode.markers.count)) : episode.codes
     let attempts = episode.repairs.within(episode.onset, end).compactMap { mention -> Attempt? in
       guard let place = entries.place(of: mention.id), case .repair(let repair) = entries.wholes[place].event
       else { return nil }

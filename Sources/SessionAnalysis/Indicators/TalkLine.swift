@@ -16,6 +16,8 @@ struct TalkLine: Hashable, Sendable {
 
   /// One for each window with talk, in order.
   private var marks: [Mark] = []
+  /// The window of the last one.
+  private var window = -1
 
   /// Observed ms of all of it.
   private(set) var total = 0
@@ -26,9 +28,12 @@ struct TalkLine: Hashable, Sendable {
   }
 
   /// Adds the talk in a piece of the floor, which is not before the last one.
+  @inline(__always)
   mutating func add(_ talk: Int, at index: Int) {
-    let window = index >> Self.shift
-    if marks.last?.window != window { marks.append(Mark(window: window, before: total)) }
+    if index >> Self.shift != window {
+      window = index >> Self.shift
+      marks.append(Mark(window: window, before: total))
+    }
     total += talk
   }
 

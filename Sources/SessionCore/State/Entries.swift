@@ -82,6 +82,9 @@ package struct Entries: Sendable {
   /// Whether the name of a seat is as good as the one that a turn says: not where an accent can be written in two ways.
   private func isKept(_ seat: Int) -> Bool { seat <= Int(Int16.max) && !seats[seat].name.isListed }
 
+  /// Lets a record stand that was kept whole because it was not known yet whether it does.
+  mutating func stand(_ id: RecordID) { if let place = place(of: id) { wholes[place].isStanding = true } }
+
   /// Where among the ``wholes`` a record lies; `nil` for a turn of which the seats are kept, and where there is none.
   package func place(of id: RecordID) -> Int? {
     guard indices.contains(id.rawValue), case .whole(let place) = slots[id.rawValue] else { return nil }

@@ -139,7 +139,7 @@ package struct Session: Sendable {
       ignored.append(id)
       return
     }
-    entries[id.rawValue].isStanding = true
+    entries.stand(id)
     switch record.event {
     case .retracted(let target): takeBack(target)
     case .restored(let target): putBack(target)
