@@ -98,16 +98,6 @@ package struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Moves whole rows up by so many: the first of them are gone, the last ones blank.
-  package mutating func moveUp(_ range: Range<Int>, by count: Int) {
-    let range = range.clamped(to: rows.indices)
-    guard count > 0 else { return }
-    for row in range {
-      let (from, isBeyond) = row.addingReportingOverflow(count)
-      rows[row] = isBeyond || from >= range.upperBound ? FrameRow(columns: size.columns) : rows[from]
-    }
-  }
-
   /// Changes the style of a rectangle and leaves its text alone.
   package mutating func restyle(
     row: Int, column: Int, rows count: Int = 1, columns: Int = .max, _ change: (Style) -> Style

@@ -64,19 +64,6 @@ import Testing
     #expect(frame.styleLegend == "a bold\nb reverse fg1\nc bold reverse fg1")
   }
 
-  @Test func `rows move up, the first are gone and the last blank`() {
-    var frame = Frame(Size(rows: 5, columns: 2))
-    for (row, text) in ["aa", "bb", "cc", "dd", "ee"].enumerated() { frame.put(text, row: row, column: 0) }
-    frame.moveUp(1..<4, by: 1)
-    #expect(frame.text == "aa\ncc\ndd\n\nee")
-    frame.moveUp(-3..<9, by: 0)
-    frame.moveUp(2..<2, by: 1)
-    #expect(frame.text == "aa\ncc\ndd\n\nee")
-    frame.moveUp(0..<2, by: .max)
-    frame.moveUp(3..<99, by: 1)
-    #expect(frame.text == "\n\ndd\nee\n")
-  }
-
   @Test func `a frame made from another differs from it where it was written`() {
     var first = Frame(Size(rows: 3, columns: 6))
     first.put("e\u{301}a", row: 1, column: 1)
@@ -87,8 +74,6 @@ import Testing
     #expect(second.difference(inRow: 0, from: first) == nil)
     #expect(second.difference(inRow: 1, from: first) == 1...1)
     #expect(second.difference(inRow: 2, from: first) == 4...4)
-    second.moveUp(1..<3, by: 1)
-    #expect(second.difference(inRow: 1, from: first) == 1...4)
     #expect(first.text == "\n e\u{301}a\n")
   }
 

@@ -22,8 +22,8 @@ extension Desk {
 
   /// The screen at a size, as little of it drawn anew as will do; whole after `nil`.
   ///
-  /// After a seat's key it is not whole: the floor, the record and the clock are as ``frame(for:)`` has them, the
-  /// figures as they were. The next one makes up for it, and is to follow before anybody could tell.
+  /// After a seat's key it is not whole: the floor, the mark and the clock are as ``frame(for:)`` has them, what follows
+  /// from it as it was. The next one makes up for it, and is to follow before anybody could tell.
   package func draw(for size: Size, after last: Drawn?) -> Drawn {
     if let last, last.frame.size == size {
       if let still = draw(still: last) { return still }
@@ -86,16 +86,12 @@ extension Desk {
     let hour = 3_600_000
     guard last.look == look, showsOnlyTheRoom(at: last.frame.size), !isNarrow(last.frame.size),
       last.at.milliseconds / hour == now.session.milliseconds / hour, let plan = plan(for: last.frame.size),
-      session.roster.members.count <= plan.seats.rows, plan.last.columns >= RoomPanels.narrowestLast,
-      session.entries.count > last.records,
+      session.roster.members.count <= plan.seats.rows, session.entries.count > last.records,
       session.entries[last.records...].allSatisfy({ if case .turn = $0.event { true } else { false } })
     else { return nil }
     var frame = last.frame
     drawClock(of: &frame)
-    let view = self.view
     SeatsPanel(view: view).drawFloor(in: plan.seats, of: &frame)
-    LastPanel(view: view).draw(
-      newest: session.entries.count - last.records, in: plan.last, of: &frame)
     return drawn(frame, isWhole: false, at: last.at)
   }
 }

@@ -20,20 +20,6 @@ struct LastPanel {
     draw(latest(rows.rows)[...], in: rows, of: &frame)
   }
 
-  /// Draws the newest records below those that stand there already, which move up where there is no row left.
-  ///
-  /// - Parameter count: how many have come since, none of which completes or corrects another.
-  func draw(newest count: Int, in area: Area, of frame: inout Frame) {
-    let rows = rows(of: area)
-    let stood = min(latest(rows.rows + count).count - count, rows.rows)
-    guard stood > 0, count < rows.rows, area.columns == frame.size.columns else {
-      frame.clear(row: area.row, column: area.column, rows: area.rows, columns: area.columns)
-      return draw(in: area, of: &frame)
-    }
-    frame.moveUp(rows.row..<rows.row + rows.rows, by: max(0, stood + count - rows.rows))
-    draw(latest(rows.rows).suffix(count), in: rows, of: &frame)
-  }
-
   /// The rows for records: below the head, where there is room for one.
   private func rows(of area: Area) -> Area { area.split(area.rows > 3 ? 1 : 0).rest }
 

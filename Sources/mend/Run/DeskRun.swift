@@ -51,12 +51,18 @@ struct DeskRun: ~Copyable {
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      let patience = isFinished ? 1000 : clock.untilNextChange
+      // The eye comes before the disk: what was written is on its way there as soon as it can be seen.
+      let patience = hasWritten ? 1 : isFinished ? 1000 : clock.untilNextChange
       var inputs = typed
       typed = []
       inputs += terminal.read(waitingAtMost: inputs.isEmpty ? drawing.wait(atMost: patience) : 0)
       // A key happened when it came, however long it takes to write down what came before it.
       let arrival = Clock.boot
+      if hasWritten {
+        recording.requestSync()
+        hasWritten = false
+        if inputs.isEmpty { continue }
+      }
       followClock(&terminal)
       // What was typed before a signal to end is recorded, though the signal is heard first.
       if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
@@ -76,9 +82,6 @@ struct DeskRun: ~Copyable {
       recording.tend()
       if inputs.isEmpty { recording.look() }
       voice?.tell(desk)
-      // The eye comes before the disk: what was written is on its way there as soon as it is seen.
-      if hasWritten { recording.requestSync() }
-      hasWritten = false
     }
     _ = consume terminal
     return try end(code ?? 0)
@@ -92,7 +95,7 @@ struct DeskRun: ~Copyable {
     switch input {
     case .key(let key):
       if voice?.takes(key, desk) == true { return nil }
-      if !isFinished, clock.press(key, over: desk) {
+      if !isFinished, clock.isReplayed, clock.press(key, over: desk) {
         desk.replayed = clock.status
         return nil
       }
@@ -111,6 +114,7 @@ struct DeskRun: ~Copyable {
   /// Brings a replayed clock up to now, and records what is given by then.
   private mutating func followClock(_ terminal: inout some Terminal & ~Copyable) {
     guard !isFinished else { return terminal.watched = -1 }
+    guard clock.isReplayed else { return }
     if let sync = clock.hear(over: desk.session) { record([sync.event], at: sync.time) }
     terminal.watched = clock.descriptor
     for given in clock.advance() { record([given.event], at: given.time) }
