@@ -44,13 +44,19 @@ package struct LineHash: Hashable, Sendable {
   var digits: [UInt8] {
     var digits: [UInt8] = []
     digits.reserveCapacity(64)
-    for word in [a, b, c, d] {
-      for half in [word & 0xFFFF_FFFF, word >> 32] {
-        let eight = HexDigits.eight(of: UInt32(truncatingIfNeeded: half))
-        for place in 0..<8 { digits.append(UInt8(truncatingIfNeeded: eight >> UInt64(8 * place))) }
-      }
+    for eight in 0..<8 {
+      let eight = eightDigits(eight)
+      for place in 0..<8 { digits.append(UInt8(truncatingIfNeeded: eight >> UInt64(8 * place))) }
     }
     return digits
+  }
+
+  /// Eight of the digits, the first in the lowest place.
+  ///
+  /// - Parameter place: which eight, from 0 to 7.
+  func eightDigits(_ place: Int) -> UInt64 {
+    let word = place < 4 ? place < 2 ? a : b : place < 6 ? c : d
+    return HexDigits.eight(of: UInt32(truncatingIfNeeded: word >> UInt64(place % 2 * 32)))
   }
 
   /// Whether the 64 bytes at a place are this hash in lower-case digits.

@@ -52,11 +52,11 @@ package struct LogChain: Hashable, Sendable {
     _ writer: inout LineWriter, _ record: Record, longest: Int = LogLimits.lineWritten
   ) throws(LineTooLong) -> [UInt8] {
     writer.append(",\"p\":\"")
-    writer.append(Array(head.digits.prefix(32)))
+    writer.append(head, digits: 32)
     writer.append("\"")
     let hash = LineHash(of: writer.bytes)
     writer.append(",\"h\":\"")
-    writer.append(hash.digits)
+    writer.append(hash, digits: 64)
     writer.append("\"}\n")
     guard writer.bytes.count <= longest else { throw LineTooLong(bytes: writer.bytes.count) }
     (next, time, head) = (RecordID(record.id.rawValue + 1), record.time, hash)
