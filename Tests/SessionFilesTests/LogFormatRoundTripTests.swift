@@ -85,6 +85,18 @@ import Testing
     }
   }
 
+  @Test func `a log of more pieces than are read ahead is read to its end`() throws {
+    let log = Sample.log((0..<50_000).map { _ in Event.turn(.init(who: "rosa", to: "milo")) })
+    let bytes = Array(log.lines.joined())
+    #expect(bytes.count > 128 << 16)
+    let scratch = try Scratch()
+    scratch.write(bytes, to: "log")
+    var count = 0
+    let reading = try LogReading(of: OpenLog(scratch.path + "/log")) { count += $0.count }
+    #expect(reading.verdict == .intactOpen)
+    #expect(count == log.records.count && reading.count == count)
+  }
+
   /// A log of a line so long that no piece can end with it, and of more lines than one piece has.
   private static func longLine(after start: some Sequence<UInt8>) -> [UInt8] {
     let reading = LogReading(of: Array(start))
