@@ -8,7 +8,8 @@ struct LastPanel {
 
   func draw(in area: Area, of frame: inout Frame) {
     guard area.rows > 0 else { return }
-    let rows = rows(of: area)
+    // Below the head, where there is room for one.
+    let rows = area.split(area.rows > 3 ? 1 : 0).rest
     if rows.row > area.row { drawHead(in: area, of: &frame) }
     if view.session.entries.count < 2 || view.latest?.isEmpty == true {
       let text = view.seatsGiveFloor ? "nothing yet: a seat's key gives the floor" : "nothing yet"
@@ -17,17 +18,13 @@ struct LastPanel {
         style: view.theme.faint)
       return
     }
-    draw(latest(rows.rows)[...], in: rows, of: &frame)
+    drawRecords(in: rows, of: &frame)
   }
 
-  /// The rows for records: below the head, where there is room for one.
-  private func rows(of area: Area) -> Area { area.split(area.rows > 3 ? 1 : 0).rest }
-
-  /// - Parameter records: some of the last ones, with their lines.
-  private func draw(_ records: ArraySlice<Shown>, in area: Area, of frame: inout Frame) {
+  private func drawRecords(in area: Area, of frame: inout Frame) {
     let words = EventWords(view.session, manner: .screen)
     let left = area.column + 2
-    for (line, shown) in zip(records.indices, records) {
+    for (line, shown) in latest(area.rows).enumerated() {
       let row = area.row + line
       let entry = view.session.entries[shown.record.rawValue]
       let style = entry.isStanding ? view.theme.text : view.theme.faint

@@ -36,7 +36,7 @@ struct RoomPanels {
   }
 
   /// With fewer columns than this no record can be read.
-  static let narrowestLast = 30
+  private static let narrowestLast = 30
 
   /// Where the lanes of the whole session go when they are asked for and have no place of their own.
   private var lanesAskedFor: Area? {

@@ -43,20 +43,20 @@ package struct LineHash: Hashable, Sendable {
 
   var digits: [UInt8] {
     var digits: [UInt8] = []
-    digits.reserveCapacity(64)
-    for eight in 0..<8 {
-      let eight = eightDigits(eight)
-      for place in 0..<8 { digits.append(UInt8(truncatingIfNeeded: eight >> UInt64(8 * place))) }
-    }
+    writeDigits(64, to: &digits)
     return digits
   }
 
-  /// Eight of the digits, the first in the lowest place.
-  ///
-  /// - Parameter place: which eight, from 0 to 7.
-  func eightDigits(_ place: Int) -> UInt64 {
-    let word = place < 4 ? place < 2 ? a : b : place < 6 ? c : d
-    return HexDigits.eight(of: UInt32(truncatingIfNeeded: word >> UInt64(place % 2 * 32)))
+  /// Adds the first so many digits, which are eight or a multiple of them, to some bytes.
+  func writeDigits(_ count: Int, to bytes: inout [UInt8]) {
+    for place in 0..<count / 8 {
+      let word = place < 4 ? place < 2 ? a : b : place < 6 ? c : d
+      var eight = HexDigits.eight(of: UInt32(truncatingIfNeeded: word >> UInt64(place % 2 * 32)))
+      for _ in 0..<8 {
+        bytes.append(UInt8(truncatingIfNeeded: eight))
+        eight >>= 8
+      }
+    }
   }
 
   /// Whether the 64 bytes at a place are this hash in lower-case digits.

@@ -8,15 +8,7 @@ struct LineWriter {
   init() { bytes.reserveCapacity(256) }
 
   /// The first so many digits of a hash, which are eight or a multiple of them.
-  mutating func append(_ hash: LineHash, digits count: Int) {
-    for eight in 0..<count / 8 {
-      var digits = hash.eightDigits(eight)
-      for _ in 0..<8 {
-        bytes.append(UInt8(truncatingIfNeeded: digits))
-        digits >>= 8
-      }
-    }
-  }
+  mutating func append(_ hash: LineHash, digits count: Int) { hash.writeDigits(count, to: &bytes) }
 
   mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
 

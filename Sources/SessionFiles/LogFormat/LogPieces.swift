@@ -153,24 +153,13 @@ enum LogPieces {
     let pieces: Range<Int>
     private let state: Mutex<State>
     // Raised when a piece was read.
-    private nonisolated(unsafe) let finished: UnsafeMutablePointer<sem_t>
+    private let finished = Semaphore()
     // Raised for every piece that may be read ahead: what is read and not yet taken fills the memory.
-    private nonisolated(unsafe) let room: UnsafeMutablePointer<sem_t>
+    private let room = Semaphore(ahead)
 
     init(_ count: Int) {
       pieces = 0..<count
       state = Mutex(State(results: Array(repeating: nil, count: count)))
-      finished = .allocate(capacity: 1)
-      sem_init(finished, 0, 0)
-      room = .allocate(capacity: 1)
-      sem_init(room, 0, UInt32(ahead))
-    }
-
-    deinit {
-      sem_destroy(finished)
-      finished.deallocate()
-      sem_destroy(room)
-      room.deallocate()
     }
 
     /// The next piece to read; `nil` when none is left.
@@ -185,31 +174,31 @@ enum LogPieces {
     /// The next piece to read, once it is not too far ahead; `nil` when none is left.
     func claimAhead() -> Int? {
       // A wait that a signal ends lets one piece more be read, and no harm is done.
-      sem_wait(room)
+      room.wait()
       return claim()
     }
 
     /// Leaves no piece to be read.
     func stop() {
       state.withLock { $0.next = pieces.count }
-      sem_post(room)
+      room.raise()
     }
 
     func finish(_ piece: Int, _ result: Piece?) {
       state.withLock { $0.results[piece] = .some(result) }
-      sem_post(finished)
+      finished.raise()
     }
 
     /// What was read of a piece. Until it has been, others are read here, and then it is waited for.
     func result(of piece: Int, by reader: inout Reader) -> Piece? {
-      if piece % batch == batch - 1 { for _ in 0..<batch { sem_post(room) } }
+      if piece % batch == batch - 1 { for _ in 0..<batch { room.raise() } }
       var result = take(piece)
       while result == nil {
         if let other = claim() {
           let read = reader.read(other)
           state.withLock { $0.results[other] = .some(read) }
         } else {
-          sem_wait(finished)
+          finished.wait()
         }
         result = take(piece)
       }

@@ -51,7 +51,7 @@ struct DeskRun: ~Copyable {
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      // The eye comes before the disk: what was written is on its way there as soon as it can be seen.
+      // The eye comes before the disk.
       let patience = hasWritten ? 1 : isFinished ? 1000 : clock.untilNextChange
       var inputs = typed
       typed = []
@@ -59,6 +59,7 @@ struct DeskRun: ~Copyable {
       // A key happened when it came, however long it takes to write down what came before it.
       let arrival = Clock.boot
       if hasWritten {
+        // The next key, or a moment without any: the answer to the one before is on its way by now.
         recording.requestSync()
         hasWritten = false
         if inputs.isEmpty { continue }
@@ -95,6 +96,7 @@ struct DeskRun: ~Copyable {
     switch input {
     case .key(let key):
       if voice?.takes(key, desk) == true { return nil }
+      // Asked first: to hand the desk over is to copy it, and most clocks want none of its keys.
       if !isFinished, clock.isReplayed, clock.press(key, over: desk) {
         desk.replayed = clock.status
         return nil
