@@ -33,11 +33,14 @@ import Testing
         let next = script.desk.draw(for: size, after: drawn)
         let whole = script.desk.frame(for: size)
         if let drawn, !next.isWhole { expect(next.frame, isBetween: drawn.frame, and: whole) }
-        let rest = next.isWhole ? next : script.desk.draw(for: size, after: next)
+        let marked = next.isMarked ? next : script.desk.draw(for: size, after: next)
+        #expect(marked.isMarked)
+        if !marked.isWhole { expect(marked.frame, isBetween: next.frame, and: whole) }
+        let rest = marked.isWhole ? marked : script.desk.draw(for: size, after: marked)
         #expect(rest.isWhole)
         #expect(rest.frame == whole, "\(script.time.clockText)\n\(rest.frame.text)")
         // Sometimes the next key is there before the rest was drawn.
-        drawn = Bool.random(using: &numbers) ? rest : next
+        drawn = [rest, marked, next].randomElement(using: &numbers)
       }
     }
   }
@@ -62,7 +65,7 @@ import Testing
     let answer = script.desk.draw(for: size, after: before)
     let whole = script.desk.frame(for: size)
     #expect(!answer.isWhole && answer.frame != whole)
-    // The clock, the mark and who has the floor are there; the records and the figures are as they were.
+    // Who has the floor is there; the records and the figures are as they were.
     func ends(_ frame: Frame, from signs: String) -> [String] {
       (0..<size.rows).map { String(frame.text(row: $0).drop { !signs.contains($0) }) }.filter { !$0.isEmpty }
     }
@@ -70,11 +73,19 @@ import Testing
     #expect(ends(answer.frame, from: "○●").dropFirst() == ends(before.frame, from: "○●").dropFirst())
     #expect(ends(whole, from: "○●").dropFirst() != ends(before.frame, from: "○●").dropFirst())
     #expect(floor(answer.frame) == floor(whole) && floor(answer.frame) != floor(before.frame))
-    #expect(answer.frame.text(row: 0) == whole.text(row: 0))
     #expect(answer.frame.text.contains("0:21") == false && whole.text.contains("0:21"))
-    // The next frame, with nothing new, is whole.
-    let rest = script.desk.draw(for: size, after: answer)
+    // With nothing new the mark and the clock come next, and then the rest.
+    #expect(!answer.isMarked && answer.frame.text(row: 0) == before.frame.text(row: 0))
+    let marked = script.desk.draw(for: size, after: answer)
+    #expect(marked.isMarked && !marked.isWhole && marked.frame.text(row: 0) == whole.text(row: 0))
+    #expect((1..<size.rows).allSatisfy { marked.frame.text(row: $0) == answer.frame.text(row: $0) })
+    let rest = script.desk.draw(for: size, after: marked)
     #expect(rest.isWhole && rest.frame == whole)
+    // A second key is not answered before the mark of the first.
+    try script.press("3", at: "0:40")
+    let second = script.desk.draw(for: size, after: answer)
+    #expect(second.isMarked && !second.isWhole)
+    #expect(second.frame.text(row: 0) == script.desk.frame(for: size).text(row: 0))
   }
 
   @Test(arguments: ["2 3", "w", "2 b", "u", "3 w d", "?", "P", "N", "Z"])

@@ -62,12 +62,13 @@ extension Desk {
 
   private mutating func take(floor who: MemberID) -> [DeskEffect] {
     // Of somebody who withdrew only that somebody speaks is kept.
-    let speaker = session.attendances.withdrawal(of: who) == nil ? who : .unlogged
-    if let turn = currentTurn, turn.event.who == speaker {
-      message = speaker == .unlogged ? "That is said already." : "\(name(who)) has the floor already."
+    let isNamed = session.attendances.withdrawal(of: who) == nil
+    let speaker = isNamed ? session.opening.roster.place(of: who).map { Floor.Speaker.seat($0) } : .unlogged
+    if let speaker, session.floor.current?.speaker == speaker {
+      message = isNamed ? "\(name(who)) has the floor already." : "That is said already."
       return []
     }
-    return carryOut(.turn(Event.Turn(who: speaker, claim: claim)))
+    return carryOut(.turn(Event.Turn(who: isNamed ? who : .unlogged, claim: claim)))
   }
 
   private mutating func takeSilence() -> [DeskEffect] {

@@ -7,8 +7,8 @@ import TerminalKit
 /// A pure value. Nothing here waits, and nothing stops time: a strip half typed, a help page, a list of ratings
 /// are states in which seats and clocks go on.
 package struct Desk: Sendable {
-  /// What the keys mean now.
-  enum Mode: Hashable, Sendable {
+  /// What the keys mean now. What is under way in a mode lies apart: a desk is looked at far more often than changed.
+  indirect enum Mode: Hashable, Sendable {
     case observing
     /// The next key says to whom the turn is addressed.
     case addressing
@@ -23,7 +23,7 @@ package struct Desk: Sendable {
     case ratings(RatingForm)
     case palette(Palette)
     /// What the keys of the other mode mean.
-    indirect case help(HelpScreen, over: Mode)
+    case help(HelpScreen, over: Mode)
     case locked(Lock)
     case report(Pager)
   }
@@ -170,7 +170,7 @@ package struct Desk: Sendable {
       return []
     }
     if let effects = passOver(key) { return effects }
-    before = (mode, session.nextID)
+    before = (mode, RecordID(session.entries.count))
     return dispatch(key)
   }
 
@@ -199,8 +199,9 @@ package struct Desk: Sendable {
       run.end()
       return nil
     }
+    guard run.goesOn(with: key, at: now.ofPresses) else { return nil }
     let press = run.take(
-      key, at: now.ofPresses, isMeantTwice: isMeantTwice(key), sense: mode.sense(after: before.mode))
+      at: now.ofPresses, isMeantTwice: isMeantTwice(key), sense: mode.sense(after: before.mode))
     guard press != .fresh else { return nil }
     message = "\(key.shown) was pressed twice at once, or held down; it counts once."
     guard press == .held else { return [] }
@@ -250,7 +251,7 @@ package struct Desk: Sendable {
 
   /// Whether a key blanks the screen: in every mode in which it is not a letter of something.
   private func blanks(_ key: Key) -> Bool {
-    guard keymap.action(key, in: .observe) == .blank, seat(of: key) == nil, mode.entry == nil else {
+    guard mode.entry == nil, seat(of: key) == nil, keymap.action(key, in: .observe) == .blank else {
       return false
     }
     switch mode {
@@ -275,15 +276,16 @@ package struct Desk: Sendable {
     return observe(key)
   }
 
-  func seat(of key: Key) -> Member? { session.seat(of: key) }
-  func party(of key: Key) -> Party? { session.party(of: key) }
+  // Asked of the people and not of the session, which is large to hand over.
+  func seat(of key: Key) -> Member? { session.opening.roster.seat(of: key) }
+  func party(of key: Key) -> Party? { session.opening.roster.party(of: key) }
 }
 
-extension Session {
+extension Roster {
   /// The person whose seat a key is.
   func seat(of key: Key) -> Member? {
-    guard let scalar = key.plainCharacter else { return nil }
-    return roster.members.first { $0.key == String(Character(scalar)) }
+    guard let text = key.plainCharacter.map({ String(Character($0)) }) else { return nil }
+    return members.first { $0.key == text }
   }
 
   /// The party a key names: a seat, or `*` for the group.

@@ -41,17 +41,21 @@ struct KeyRun: Sendable {
   /// How long after the first press the second came, in ms.
   private var gap = 0
 
-  /// Takes in a press.
+  /// Whether a press comes so soon after one of the same key that it may be no act of its own; any other begins a new
+  /// run.
+  mutating func goesOn(with key: Key, at time: SessionTime) -> Bool {
+    if key == self.key, (0...Self.delay).contains(time.milliseconds - last.milliseconds) { return true }
+    (self.key, last, count) = (key, time, 1)
+    return false
+  }
+
+  /// Takes in a press with which the run goes on.
   ///
   /// - Parameter isMeantTwice: whether people press this key twice on purpose, as they do to undo two things;
   ///   then only a key that is held down counts as one.
   ///   - sense: what it means beside the press before.
-  mutating func take(_ key: Key, at time: SessionTime, isMeantTwice: Bool, sense: Sense) -> Press {
+  mutating func take(at time: SessionTime, isMeantTwice: Bool, sense: Sense) -> Press {
     let since = time.milliseconds - last.milliseconds
-    guard key == self.key, (0...Self.delay).contains(since) else {
-      (self.key, last, count) = (key, time, 1)
-      return .fresh
-    }
     last = time
     count += 1
     if count == 2 { gap = since }

@@ -68,7 +68,7 @@ package struct EventsList: Hashable, Sendable {
   /// Takes a key.
   package mutating func press(_ key: Key, in session: Session, keymap: Keymap) -> Outcome {
     if let asking { return answer(asking, key, in: session, keymap) }
-    if session.seat(of: key) != nil { return .pass }
+    if session.roster.seat(of: key) != nil { return .pass }
     guard let action = keymap.action(key, in: .events) else { return .pass }
     if move(action, in: session) { return .nothing }
     switch action {
@@ -163,7 +163,7 @@ package struct EventsList: Hashable, Sendable {
     if key == .escape { return drop(asking) }
     switch asking {
     case .whose, .toward:
-      let party = session.party(of: key)
+      let party = session.roster.party(of: key)
       guard let party, asking == .toward || party.person != nil else {
         return .say("\(key.shown) is no seat. Escape goes back.")
       }
@@ -171,7 +171,7 @@ package struct EventsList: Hashable, Sendable {
       return .ask(.amend(chosen, [change(asking, party, in: session)]))
     case .code(let family): return recode(family, key, in: session, keymap)
     case .tie(let tie, let source):
-      if session.seat(of: key) != nil { return .pass }
+      if session.roster.seat(of: key) != nil { return .pass }
       guard let action = keymap.action(key, in: .events) else { return .pass }
       if move(action, in: session) { return .nothing }
       if action == .cancel { return drop(asking) }

@@ -6,18 +6,18 @@ import TerminalKit
 struct SeatStanding {
   /// The place in the roster.
   let place: Int
-  let member: Member
+  var member: Member
   let hasFloor: Bool
   let isAway: Bool
   let hasWithdrawn: Bool
 
   /// - Parameter place: one of the roster's.
-  init(_ place: Int, in view: SessionView) {
+  init(_ place: Int, in session: borrowing Session) {
     self.place = place
-    member = view.session.roster.members[place]
-    hasFloor = view.session.floor.current?.speaker == .seat(place)
-    isAway = !view.session.attendances.isPresent(member.id)
-    hasWithdrawn = view.session.attendances.withdrawal(of: member.id) != nil
+    member = session.roster.members[place]
+    hasFloor = session.floor.current?.speaker == .seat(place)
+    isAway = !session.attendances.isPresent(member.id)
+    hasWithdrawn = session.attendances.withdrawal(of: member.id) != nil
   }
 
   /// ▸ whoever has the floor.

@@ -38,7 +38,7 @@ extension SeatsPanel {
     let shown = people.count > places ? places - 1 : people.count
     for (place, seat) in people.prefix(shown).enumerated() {
       var pen = pen(at: place, width: width, in: area)
-      draw(SeatStanding(seat, in: view), shares, width: width, &pen, in: &frame)
+      draw(SeatStanding(seat, in: view.session), shares, width: width, &pen, in: &frame)
     }
     guard shown < people.count else { return }
     var pen = pen(at: shown, width: width, in: area)

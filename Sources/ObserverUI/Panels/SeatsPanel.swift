@@ -24,26 +24,33 @@ struct SeatsPanel {
     }
   }
 
-  /// Who has the floor, over a panel of the same people that stands there already.
-  func drawFloor(in area: Area, of frame: inout Frame) {
-    let columns = SeatColumns(area.columns)
-    for (row, person) in people(in: area) {
-      var pen = RowPen(row: row, column: area.column + 1 + SeatColumns.key + 1)
-      drawFloor(of: person, columns, &pen, in: &frame)
-    }
+  /// Whether one of so many people has the floor, over a panel of all of them that stands there already.
+  static func drawFloor(
+    of person: SeatStanding, among people: Int, _ look: Look, in area: Area, of frame: inout Frame
+  ) {
+    let place = look.isFlipped ? people - 1 - person.place : person.place
+    var pen = RowPen(
+      row: firstRow(of: people, in: area) + place, column: area.column + 1 + SeatColumns.key + 1)
+    drawFloor(of: person, SeatColumns(area.columns), look.theme, &pen, in: &frame)
   }
 
-  /// Everybody and their rows, where each has one: below the head if there is room for it.
+  /// Everybody and their rows, where each has one.
   private func people(in area: Area) -> [(row: Int, person: SeatStanding)] {
     let seats = view.seats
-    let first = area.row + (area.rows > seats.count ? 1 : 0)
-    return seats.enumerated().map { (first + $0, SeatStanding($1, in: view)) }
+    let first = Self.firstRow(of: seats.count, in: area)
+    return seats.enumerated().map { (first + $0, SeatStanding($1, in: view.session)) }
   }
 
-  private func drawFloor(
-    of person: SeatStanding, _ columns: SeatColumns, _ pen: inout RowPen, in frame: inout Frame
+  /// Where the first of so many people stands: below the head if there is room for it.
+  private static func firstRow(of people: Int, in area: Area) -> Int {
+    area.row + (area.rows > people ? 1 : 0)
+  }
+
+  private static func drawFloor(
+    of person: SeatStanding, _ columns: SeatColumns, _ theme: Theme, _ pen: inout RowPen,
+    in frame: inout Frame
   ) {
-    let style = person.style(view.theme)
+    let style = person.style(theme)
     pen.put(person.floorSign, at: 1, width: 2, style, in: &frame)
     pen.put(person.name, width: columns.name, style, in: &frame)
   }
@@ -57,7 +64,7 @@ struct SeatsPanel {
     let figures = person.figureStyle(theme)
     let key = member.key.fitted(to: 2, alignedRight: true)
     pen.put("\(key)  \(person.roleSign)", width: SeatColumns.key, figures, in: &frame)
-    drawFloor(of: person, columns, &pen, in: &frame)
+    Self.drawFloor(of: person, columns, theme, &pen, in: &frame)
     if columns.hasTurns {
       pen.put(String(view.session.floor.tallies[place].turns), width: 5, right: true, figures, in: &frame)
     }

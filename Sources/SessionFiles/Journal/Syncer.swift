@@ -68,7 +68,7 @@ final class Syncer<Storage: JournalStorage>: Sendable {
   var hasFailed: Bool { isBroken.load(ordering: .acquiring) }
 
   /// Why the file can no longer be relied on.
-  var fault: LogFileError.Cause? { refusal.withLock { $0 } }
+  var fault: LogFileError.Cause? { hasFailed ? refusal.withLock { $0 } : nil }
 
   /// The last record known to be on disk; -1 for none.
   var saved: Int { synced.load(ordering: .acquiring) }

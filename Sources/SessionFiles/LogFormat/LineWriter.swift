@@ -102,7 +102,15 @@ struct LineWriter {
 
   // MARK: - Values
 
-  mutating func write(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+  mutating func write(_ number: Int) {
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    writeDigits(number.magnitude)
+  }
+
+  private mutating func writeDigits(_ number: UInt) {
+    if number > 9 { writeDigits(number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
 
   mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
@@ -113,6 +121,7 @@ struct LineWriter {
       // No reader of a log may meet a NUL, so that none is ever cut short there.
       case "\0": append("\\ufffd")
       case _ where scalar.value < 0x20 || (scalar.value >= 0x7F && scalar.needsEscape): escape(scalar)
+      case _ where scalar.isASCII: bytes.append(UInt8(scalar.value))
       default: bytes.append(contentsOf: scalar.utf8)
       }
     }

@@ -22,12 +22,15 @@ struct Clock {
   private func session(at boot: Int) -> SessionTime { SessionTime(max(0, boot - start)) }
 
   /// Now, on both clocks.
-  var moment: Moment { moment(at: Self.boot) }
+  var moment: Moment {
+    var zone = Zone()
+    return moment(at: Self.boot, in: &zone)
+  }
 
   /// The moment at which the boot clock said so many ms, which was just now.
-  func moment(at boot: Int) -> Moment {
-    let (unix, offset) = Self.wallReading
-    return Moment(session(at: boot), unixMilliseconds: unix, offsetMinutes: offset)
+  func moment(at boot: Int, in zone: inout Zone) -> Moment {
+    let unix = Self.unixMilliseconds
+    return Moment(session(at: boot), unixMilliseconds: unix, offsetMinutes: zone.offsetMinutes(at: unix))
   }
 
   /// How many ms it is until the session's clock shows another second.
@@ -35,17 +38,9 @@ struct Clock {
 
   /// Now, on the wall, at the offset of where we are.
   static var wall: WallTime {
-    let (unix, offset) = wallReading
-    return WallTime(unixMilliseconds: unix, offsetMinutes: offset)
-  }
-
-  /// Milliseconds since 1970 in UTC, and how many minutes the place is ahead of it.
-  private static var wallReading: (unixMilliseconds: Int, offsetMinutes: Int) {
     let unix = unixMilliseconds
-    var seconds = unix / 1000
-    var local = tm()
-    localtime_r(&seconds, &local)
-    return (unix, local.tm_gmtoff / 60)
+    var zone = Zone()
+    return WallTime(unixMilliseconds: unix, offsetMinutes: zone.offsetMinutes(at: unix))
   }
 
   /// Milliseconds since 1970 in UTC.
@@ -64,5 +59,24 @@ struct Clock {
   static func elapsed(since opening: WallTime) -> Int {
     guard let start = opening.parsed, let now = wall.parsed else { return 0 }
     return max(0, now.unixMilliseconds - start.unixMilliseconds)
+  }
+}
+
+/// How far the place is ahead of UTC. The C library, which takes its time, is asked again each quarter of an hour: no
+/// place's clocks are changed but at the beginning of one.
+struct Zone {
+  private var quarter = Int.min
+  private var minutes = 0
+
+  /// - Parameter unix: milliseconds since 1970 in UTC.
+  mutating func offsetMinutes(at unix: Int) -> Int {
+    let now = unix / 900_000
+    if now != quarter {
+      var seconds = unix / 1000
+      var local = tm()
+      localtime_r(&seconds, &local)
+      (quarter, minutes) = (now, local.tm_gmtoff / 60)
+    }
+    return minutes
   }
 }

@@ -10,6 +10,7 @@ struct DeskClock: ~Copyable {
   typealias Given = (event: Event, time: SessionTime)
 
   private let day: Clock
+  private var zone = Zone()
   /// What leads when the day's clock does not.
   private var second: SecondCoding?
   /// The recording's player, when it leads.
@@ -30,10 +31,12 @@ struct DeskClock: ~Copyable {
     firstMap = source.map { RecordingMap(of: $0) }
   }
 
-  var moment: Moment { moment(at: Clock.boot) }
+  var moment: Moment { mutating get { moment(at: Clock.boot) } }
 
   /// The moment of what came when the boot clock said so many ms.
-  func moment(at boot: Int) -> Moment { second?.moment(at: JournalClock.now) ?? day.moment(at: boot) }
+  mutating func moment(at boot: Int) -> Moment {
+    second?.moment(at: JournalClock.now) ?? day.moment(at: boot, in: &zone)
+  }
 
   /// What the desk shows of it; `nil` for the day's clock.
   var status: ReplayedStatus? { second?.status }

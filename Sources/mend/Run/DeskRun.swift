@@ -44,14 +44,12 @@ struct DeskRun: ~Copyable {
 
   /// Runs until the observer leaves or the terminal goes away.
   consuming func run<Screen: Terminal & ~Copyable>(on terminal: consuming Screen) throws(Failure) -> Int32 {
-    var drawn = desk.draw(for: terminal.size, after: nil)
-    terminal.show(drawn.frame)
+    var drawn = draw(after: nil, on: &terminal)
     // Reading arguments and settings ran through much code that a session of ninety minutes never needs again.
     ts_release_start_up_memory()
     var code: Int32?
     var drawing = FrameClock()
     while code == nil {
-      // The eye comes before the disk.
       let patience = hasWritten ? 1 : isFinished ? 1000 : clock.untilNextChange
       var inputs = typed
       typed = []
@@ -59,24 +57,25 @@ struct DeskRun: ~Copyable {
       // A key happened when it came, however long it takes to write down what came before it.
       let arrival = Clock.boot
       if hasWritten {
-        // The next key, or a moment without any: the answer to the one before is on its way by now.
+        // The next key, or a moment without any: the answer to the one before is on its way by now. The eye comes
+        // before the disk.
+        if inputs.isEmpty, !drawn.isMarked { drawn = draw(after: drawn, on: &terminal) }
         recording.requestSync()
         hasWritten = false
         if inputs.isEmpty { continue }
       }
       followClock(&terminal)
-      // What was typed before a signal to end is recorded, though the signal is heard first.
-      if inputs.contains(where: \.endsRun) { inputs += terminal.read(waitingAtMost: 0) }
-      for input in inputs.filter({ !$0.endsRun }) + inputs.filter(\.endsRun) where code == nil {
-        code = take(input, at: arrival, &terminal)
+      if inputs.contains(where: \.endsRun) {
+        // What was typed before a signal to end is recorded, though the signal is heard first.
+        inputs += terminal.read(waitingAtMost: 0)
+        inputs = inputs.filter { !$0.endsRun } + inputs.filter(\.endsRun)
       }
-      noteSaved()
+      for input in inputs where code == nil { code = take(input, at: arrival, &terminal) }
+      // The disk wakes the loop when it has something to say.
+      if inputs.isEmpty || inputs.contains(.woken) { noteSaved() }
       // Everything that has come is taken in before anything is drawn.
       if code == nil, drawing.isDue(after: inputs) {
-        _ = desk.update(.tick(clock.moment))
-        _ = desk.update(.sized(terminal.size))
-        drawn = desk.draw(for: terminal.size, after: drawing.isRestDue ? nil : drawn)
-        terminal.show(drawn.frame)
+        drawn = draw(after: drawing.isRestDue ? nil : drawn, on: &terminal)
         drawing.note(isWhole: drawn.isWhole)
       }
       noteClocks()
@@ -86,6 +85,19 @@ struct DeskRun: ~Copyable {
     }
     _ = consume terminal
     return try end(code ?? 0)
+  }
+
+  /// Draws the screen as it is now.
+  ///
+  /// - Parameter last: what stands there, if no more is to be drawn than has changed; `nil` to draw all of it.
+  private mutating func draw(
+    after last: Desk.Drawn?, on terminal: inout some Terminal & ~Copyable
+  ) -> Desk.Drawn {
+    _ = desk.update(.tick(clock.moment))
+    _ = desk.update(.sized(terminal.size))
+    let drawn = desk.draw(for: terminal.size, after: last)
+    terminal.show(drawn.frame)
+    return drawn
   }
 
   /// - Parameter arrival: when it came, in ms of the boot clock.
