@@ -2,37 +2,34 @@ import CNcurses
 import CTermSupport
 import TerminalKit
 
-/// Puts the cells of a frame that have changed into ncurses' screen.
+/// Puts the cells of a frame that have changed on the screen: by ncurses, or a small change by strokes of its own.
 struct CursesPainter {
-  private let window: UnsafeMutablePointer<WINDOW>
-  private let colours: Int
-  private let usesASCII: Bool
-  private var shown: Frame?
+  let window: UnsafeMutablePointer<WINDOW>
+  let usesASCII: Bool
+  /// What the terminal shows.
+  var shown: Frame?
+  /// What ncurses believes it shows, where strokes have changed it since.
+  var believed: Frame?
   /// `nil` until the first frame, and after the screen was lost.
-  private var isCursorShown: Bool?
-  private var pairs: [ColourPair: Int32] = [:]
+  private(set) var isCursorShown: Bool?
+  var appearance: Appearance
   /// Cells on their way to ncurses; kept for its memory.
   private var run: [cchar_t] = []
-  /// How the styles seen so far look here; a theme has few.
-  private var brushes: [Brush] = []
-  /// The characters of which the C library was asked last, and agreed.
-  private var trusted: [UInt32] = []
-
-  private struct ColourPair: Hashable {
-    let foreground: Colour
-    let background: Colour
-  }
+  /// Whether strokes are understood here.
+  let hasStrokes: Bool
 
   /// A painter of ncurses' standard screen.
   init(window: UnsafeMutablePointer<WINDOW>, colours: Int, usesASCII: Bool) {
     self.window = window
-    self.colours = colours
     self.usesASCII = usesASCII
+    appearance = Appearance(colours: colours)
+    hasStrokes = cn_moves_by_standard() != 0
   }
 
   /// Forgets what is on the screen: the next frame is drawn whole.
   mutating func forget() {
     shown = nil
+    believed = nil
     isCursorShown = nil
     clearok(window, true)
   }
@@ -40,13 +37,14 @@ struct CursesPainter {
   /// Draws a frame; what it has beyond the window is left out.
   mutating func paint(_ wanted: Frame) {
     let frame = usesASCII ? wanted.inASCII : wanted
+    tellOfStrokes()
     let rows = min(frame.size.rows, Int(getmaxy(window)))
     let columns = min(frame.size.columns, Int(getmaxx(window)))
     let before = shown.flatMap { $0.size == frame.size ? $0 : nil } ?? Frame(frame.size)
     if shown?.size != frame.size { werase(window) }
     for row in stride(from: 0, to: rows, by: 1) {
       guard let changed = frame.difference(inRow: row, from: before) else { continue }
-      paint(row, from: changed.lowerBound, to: min(changed.upperBound, columns - 1), of: frame)
+      paint(row, from: changed.lowerBound, to: min(changed.upperBound, columns - 1), of: frame, on: window)
     }
     place(frame.cursor, rows: rows, columns: columns)
     shown = frame
@@ -56,23 +54,27 @@ struct CursesPainter {
 
   /// Puts a part of a row into ncurses' window, in one piece where every character is simple. Cells that have not
   /// changed cost nothing: ncurses compares once more before it writes.
-  private mutating func paint(_ row: Int, from first: Int, to last: Int, of frame: Frame) {
+  private mutating func paint(
+    _ row: Int, from first: Int, to last: Int, of frame: Frame, on window: UnsafeMutablePointer<WINDOW>
+  ) {
     guard first <= last else { return }
     run.removeAll(keepingCapacity: true)
-    guard !frame.rows[row].hasMarks else { return paint(singly: row, from: first, to: last, of: frame) }
+    guard !frame.rows[row].hasMarks else {
+      return paint(singly: row, from: first, to: last, of: frame, on: window)
+    }
     let codes = frame.rows[row].codes
     let end = codes.lastIndex { !Cell.looksEmpty($0) } ?? 0
     let before = codes[..<first].last { !Cell.looksEmpty($0) }
-    var brush = self.brush(for: before.map { Cell($0).style } ?? .plain)
+    var brush = appearance.brush(for: before.map { Cell($0).style } ?? .plain)
     for place in first...last {
       let code = codes[place]
       let cell = Cell(code)
-      guard cell.width == 1, cell.base < 0x7F || trusts(cell) else {
-        return paint(singly: row, from: first, to: last, of: frame)
+      guard cell.width == 1, cell.base < 0x7F || appearance.trusts(cell) else {
+        return paint(singly: row, from: first, to: last, of: frame, on: window)
       }
       // A gap between words looks the same in the style of the word before it, and costs no change of style.
       let isGap = place < end && Cell.looksEmpty(code)
-      if !isGap, cell.style != brush.style { brush = self.brush(for: cell.style) }
+      if !isGap, cell.style != brush.style { brush = appearance.brush(for: cell.style) }
       var shown = cchar_t()
       shown.attr = brush.attributes
       shown.ext_color = brush.pair
@@ -82,40 +84,26 @@ struct CursesPainter {
     mvwadd_wchnstr(window, Int32(row), Int32(first), run, Int32(run.count))
   }
 
-  /// Whether the C library takes a character for as wide as we do.
-  private mutating func trusts(_ cell: Cell) -> Bool {
-    if trusted.contains(cell.base) { return true }
-    guard ts_character_width(cell.base) == Int32(cell.width) else { return false }
-    if trusted.count == Self.few { trusted.removeAll(keepingCapacity: true) }
-    trusted.append(cell.base)
-    return true
-  }
-
-  /// How many characters and styles are kept: more than a screen of ours has.
-  private static let few = 24
-
   /// Puts a part of a row into ncurses' window cell by cell, marks, wide characters and stand-ins included.
-  private mutating func paint(singly row: Int, from first: Int, to last: Int, of frame: Frame) {
+  private mutating func paint(
+    singly row: Int, from first: Int, to last: Int, of frame: Frame, on window: UnsafeMutablePointer<WINDOW>
+  ) {
     // A character whose second half has changed is drawn anew.
     let isTail = first > 0 && frame[row, first].map { $0.width == 0 } ?? false
-    var brush = Brush(style: .plain, attributes: 0, pair: 0)
+    var brush = appearance.brush(for: .plain)
     for column in (isTail ? first - 1 : first)...last {
       guard let cell = frame[row, column], cell.width > 0, column + cell.width <= Int(getmaxx(window)) else {
         continue
       }
-      if cell.style != brush.style { brush = self.brush(for: cell.style) }
-      draw(cell, row: Int32(row), column: Int32(column), brush)
+      if cell.style != brush.style { brush = appearance.brush(for: cell.style) }
+      draw(cell, row: Int32(row), column: Int32(column), brush, on: window)
     }
   }
 
-  /// A style in ncurses' terms.
-  private struct Brush {
-    let style: Style
-    let attributes: attr_t
-    let pair: Int32
-  }
-
-  private func draw(_ cell: Cell, row: Int32, column: Int32, _ brush: Brush) {
+  private func draw(
+    _ cell: Cell, row: Int32, column: Int32, _ brush: Appearance.Brush,
+    on window: UnsafeMutablePointer<WINDOW>
+  ) {
     var text = CharacterBuffer(cell)
     withUnsafePointer(to: &text) { pointer in
       pointer.withMemoryRebound(to: wchar_t.self, capacity: CharacterBuffer.count) { characters in
@@ -124,46 +112,30 @@ struct CursesPainter {
     }
     // The stand-in for a wide character the C library does not know is narrow.
     if cell.width == 2, text.isStandIn {
-      draw(Cell(" ", style: cell.style), row: row, column: column + 1, brush)
+      draw(Cell(" ", style: cell.style), row: row, column: column + 1, brush, on: window)
     }
   }
 
-  private mutating func brush(for style: Style) -> Brush {
-    if let known = brushes.first(where: { $0.style == style }) { return known }
-    let possible = style.reduced(toColours: colours)
-    var attributes: attr_t = 0
-    if possible.attributes.contains(.bold) { attributes |= cn_bold }
-    if possible.attributes.contains(.dim) { attributes |= cn_dim }
-    if possible.attributes.contains(.underline) { attributes |= cn_underline }
-    if possible.attributes.contains(.reverse) { attributes |= cn_reverse }
-    if brushes.count == Self.few { brushes.removeAll(keepingCapacity: true) }
-    let brush = Brush(style: style, attributes: attributes, pair: pair(possible))
-    brushes.append(brush)
-    return brush
+  /// Tells ncurses what strokes have drawn since it drew last.
+  private mutating func tellOfStrokes() {
+    guard let believed, let shown else { return }
+    self.believed = nil
+    for row in 0..<shown.size.rows {
+      guard let changed = shown.difference(inRow: row, from: believed) else { continue }
+      for screen in [window, cn_believed()] {
+        if let screen { paint(row, from: changed.lowerBound, to: changed.upperBound, of: shown, on: screen) }
+      }
+    }
   }
 
-  private mutating func pair(_ style: Style) -> Int32 {
-    let wanted = ColourPair(foreground: style.foreground, background: style.background)
-    if wanted.foreground == .default && wanted.background == .default { return 0 }
-    if let known = pairs[wanted] { return known }
-    let next = Int32(pairs.count) + 1
-    guard next < cn_colour_pairs() else { return 0 }
-    let foreground = wanted.foreground.index.map { Int32($0) } ?? -1
-    let background = wanted.background.index.map { Int32($0) } ?? -1
-    guard init_extended_pair(next, foreground, background) == OK else { return 0 }
-    pairs[wanted] = next
-    return next
-  }
-
-  /// Puts the cursor where it is wanted; hidden, it may stay wherever the last character was written.
+  /// Puts the cursor where it is wanted; hidden, it stands in the first cell, from where strokes find their way.
   private mutating func place(_ cursor: Position?, rows: Int, columns: Int) {
     guard let cursor, cursor.row >= 0, cursor.row < rows, cursor.column >= 0, cursor.column < columns else {
       if isCursorShown != false { curs_set(0) }
       isCursorShown = false
-      leaveok(window, true)
+      wmove(window, 0, 0)
       return
     }
-    leaveok(window, false)
     if isCursorShown != true { curs_set(1) }
     isCursorShown = true
     wmove(window, Int32(cursor.row), Int32(cursor.column))

@@ -5,7 +5,7 @@ package import TerminalKit
 
 /// The real terminal, drawn through ncurses and read byte by byte.
 ///
-/// ncurses decides what to write, and nothing else: it writes into memory, and the bytes go on from there
+/// ncurses decides what to write, but for small changes: it writes into memory, and the bytes go on from there
 /// without ever waiting for a terminal that does not drain. Keys are read past it, because it waits inside
 /// after an escape byte and cannot tell a closed terminal from a silent one. Signals are heard through
 /// `ts_events_open`, which comes first so that ncurses leaves them alone.
@@ -98,8 +98,12 @@ package struct CursesTerminal: Terminal, ~Copyable {
     }
     waiting = nil
     guard !frame.size.isEmpty else { return true }
-    painter.paint(frame)
-    outlet.collect()
+    if let strokes = painter.strokes(to: frame) {
+      outlet.add(strokes)
+    } else {
+      painter.paint(frame)
+      outlet.collect()
+    }
     return outlet.flush()
   }
 

@@ -38,6 +38,8 @@ struct TerminalOutlet {
     text.withUTF8Buffer { backlog += $0 }
   }
 
+  mutating func add(_ bytes: [UInt8]) { backlog += bytes }
+
   /// Adds what ncurses has written since the last time.
   mutating func collect() {
     withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { bytes in

@@ -121,6 +121,8 @@ final class OpenTerminal {
     terminal?.read(waitingAtMost: milliseconds) ?? []
   }
 
+  func redraw() { terminal?.redraw() }
+
   func suspend(stopping stop: () -> Void) { terminal?.suspend(stopping: stop) }
 
   func close() { terminal = nil }
