@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <link.h>
 #include <malloc.h>
 #include <pty.h>
@@ -114,22 +113,6 @@ static int release_read_only(struct dl_phdr_info *object, size_t size, void *unu
 }
 
 void ts_use_one_heap(void) { (void)mallopt(M_ARENA_MAX, 1); }
-
-void ts_use_large_heap(size_t bytes) {
-  const uintptr_t page = (uintptr_t)1 << 21;
-  // A heap of another thread would be one of small pages.
-  ts_use_one_heap();
-  (void)mallopt(M_TOP_PAD, bytes < INT_MAX / 2 ? (int)bytes : INT_MAX / 2);
-  (void)mallopt(M_TRIM_THRESHOLD, INT_MAX);
-  (void)mallopt(M_MMAP_THRESHOLD, 1 << 25);
-  uintptr_t before = (uintptr_t)sbrk(0);
-  // More than is left of the heap, so that it grows now.
-  void *volatile part = malloc(1 << 20);
-  free(part);
-  uintptr_t start = (before + page - 1) & ~(page - 1);
-  uintptr_t end = (uintptr_t)sbrk(0) & ~(page - 1);
-  if (end > start) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
-}
 
 void ts_release_start_up_memory(void) {
   (void)malloc_trim(0);

@@ -267,7 +267,7 @@ final class Scratch: Sendable {
     #expect(try LogFile(reading: path).remarks == [.hardLinked, .openToOthers(mode: 0o644)])
   }
 
-  @Test func `a long log is taken whole, in large pages where there are any`() throws {
+  @Test func `a long log is taken whole`() throws {
     let long = [UInt8](repeating: 0x0A, count: 5 << 20)
     scratch.write(long, to: name)
     #expect(try LogFile(reading: path).bytes == long)

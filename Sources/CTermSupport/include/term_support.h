@@ -112,10 +112,6 @@ int64_t ts_file_system(int fd);
 /// Before any other thread starts.
 void ts_use_one_heap(void);
 
-/// Makes the main heap grow at once by about so many bytes of large pages, and keep what is freed: for whoever is about
-/// to fill it, on two threads together. Otherwise every 4 KiB cost a fault. Before any other thread starts.
-void ts_use_large_heap(size_t bytes);
-
 /// Gives back the memory that only the start needed: free heap, and the pages of code and constants read until now.
 /// What is used again comes back from the file's cache by itself.
 void ts_release_start_up_memory(void);

@@ -80,7 +80,6 @@ package struct LogFile: Sendable {
   static func read(_ descriptor: Int32, _ size: Int) throws(SystemFault) -> [UInt8] {
     var fault: SystemFault?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      LargePages.advise(buffer.baseAddress, size)
       do throws(SystemFault) {
         while count < size {
           let start = buffer.baseAddress.map { $0 + count }

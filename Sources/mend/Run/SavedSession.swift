@@ -19,7 +19,6 @@ struct SavedSession {
     var kept: [Record] = []
     do throws(LogFileError) {
       let log = try OpenLog(path)
-      LargeHeap.make(forLogOf: log.size)
       let expected = log.size / Self.bytesOfRecord
       reading = try LogReading(of: log) { records in
         if keeps { kept += records }
