@@ -85,10 +85,22 @@ import Testing
     #expect(verdict == .intactOpen || verdict == .intactClosed, "\(one): \(verdict)")
   }
 
+  @Test func `beside a label that looks alike it is worth a warning, and the session begins`() throws {
+    let folder = try Folder()
+    let one = try #require(HostileText.all.first { $0.id == "T26" })
+    let roster = "  { id = \"a\", label = \"Anna\" },\n  { id = \"b\", label = \"\(one.text)\" },\n"
+    try folder.write("id = \"g\"\nroster = [\n\(roster)]\n", to: "g.toml")
+    let group = folder.url.appending(path: "g.toml").path
+    let run = try Program.run("observe", "--plain", "--out", folder.url.path, "--group", group, in: folder)
+    #expect(run.code == 0)
+    let said = "mend: \(group):4: '\(one.text)' looks like 'Anna' (line 3)"
+    #expect(run.complaints.hasPrefix(said), "\(run.complaints)")
+    #expect(try folder.log().verdict == .intactOpen)
+  }
+
   @Test func `what is not run is said`() {
     print("hostile text: \(HostileText.all.count) texts in \(12 + Self.tables.count) places each;")
     print("  NOT RUN: T22 with 10^6 marks: such a line is longer than a log may have; 10^4 are run")
-    print("  NOT RUN: a warning for T26 (two alphabets): nothing compares look-alike labels yet")
     #expect(Set(HostileText.all.map(\.id)).count == HostileText.all.count)
   }
 

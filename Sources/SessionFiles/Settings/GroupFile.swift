@@ -15,6 +15,8 @@ package struct GroupFile: Hashable, Sendable {
   package var lag: Int
   /// The people in the order in which they are written; never empty.
   package var roster: Roster
+  /// What is worth a warning though the file can be used, each with its line.
+  package var remarks: [Fault] = []
 
   package init(
     id: String, mode: Opening.Mode, session: Int = 1, observer: String = "obs1", lag: Int = 0, roster: Roster
@@ -50,14 +52,19 @@ package struct GroupFile: Hashable, Sendable {
     let session = fields.number("session", in: 1...9999, &notes)
     let observer = fields.has("observer") ? fields.name("observer", upTo: 40, &notes) : nil
     let lag = fields.number("lag", in: 0...30_000, &notes)
-    let members = members(fields, &notes)
+    var remarks = FaultNotes(path: path)
+    let members = members(fields, &notes, remarks: &remarks)
     try notes.settle()
-    return GroupFile(
+    var group = GroupFile(
       id: id ?? "", mode: mode.flatMap { Opening.Mode(rawValue: $0) } ?? .roleplay, session: session ?? 1,
       observer: observer ?? "obs1", lag: lag ?? 0, roster: Roster(members))
+    group.remarks = remarks.all
+    return group
   }
 
-  private static func members(_ fields: Fields, _ notes: inout FaultNotes) -> [Member] {
+  private static func members(
+    _ fields: Fields, _ notes: inout FaultNotes, remarks: inout FaultNotes
+  ) -> [Member] {
     let tables = fields.tables("roster", &notes)
     let line = fields.line(of: "roster")
     if !fields.has("roster") || fields.isEmptyList("roster") {
@@ -68,7 +75,9 @@ package struct GroupFile: Hashable, Sendable {
       notes.add(excess.line, "This group has \(tables.count) people. There is room for \(mostPeople).")
     }
     var seen = Seen()
-    let read = tables.prefix(mostPeople).map { member($0.entries, line: $0.line, &seen, &notes) }
+    let read = tables.prefix(mostPeople).map {
+      member($0.entries, line: $0.line, &seen, &notes, remarks: &remarks)
+    }
     let members = read.compactMap { $0 }
     if members.count == read.count, !members.contains(where: { $0.role == .member }) {
       notes.add(line, "Everybody in this group is a therapist. Give somebody the role 'member'.")
@@ -90,10 +99,13 @@ package struct GroupFile: Hashable, Sendable {
     var ids = FirstLines()
     var labels = FirstLines()
     var keys = FirstLines()
+    /// The labels as they look.
+    var looks = FirstLines()
   }
 
   private static func member(
-    _ entries: [SettingsEntry], line: Int, _ seen: inout Seen, _ notes: inout FaultNotes
+    _ entries: [SettingsEntry], line: Int, _ seen: inout Seen, _ notes: inout FaultNotes,
+    remarks: inout FaultNotes
   ) -> Member? {
     var fields = Fields(
       entries, line: line, subject: "This person", kind: "A person", known: ["id", "label", "role", "key"],
@@ -117,6 +129,16 @@ package struct GroupFile: Hashable, Sendable {
     }
     let label = fields.optionalText("label", upTo: 24, &notes) ?? ""
     if !label.isEmpty { claim("label", label, &seen.labels) }
+    let shown = label.isEmpty ? owner : label
+    let labelLine = fields.line(of: label.isEmpty ? "id" : "label")
+    if let before = seen.looks.claim(LookAlikeLetters.plain(shown), line: labelLine, owner: shown),
+      before.owner.lowercased() != shown.lowercased()
+    {
+      remarks.add(
+        labelLine,
+        "\(shown.quoted) looks like \(before.owner.quoted) (line \(before.line)) and is written in letters of another alphabet. Write one of them otherwise."
+      )
+    }
     let role = fields.word("role", of: Role.allCases.map(\.rawValue), &notes)
     let key = fields.optionalText("key", upTo: 40, &notes) ?? ""
     if !key.isEmpty {

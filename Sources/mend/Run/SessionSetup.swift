@@ -23,6 +23,7 @@ struct SessionSetup {
   /// The opening record of the session, and the episodes that are carried in.
   func opening() throws(Failure) -> (opening: Opening, carried: [Event.Carried]) {
     let group = try readGroup()
+    for remark in group.remarks { Output.complain(remark.description) }
     let codebook = try readCodebook()
     let before = try after.map { (path) throws(Failure) in try SavedSession(path) }
     let opening = Opening(
