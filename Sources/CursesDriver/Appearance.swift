@@ -31,6 +31,12 @@ struct Appearance {
   /// - Parameter colours: how many the terminal has and we may use; 0 for none.
   init(colours: Int) { self.colours = colours }
 
+  /// Whether a cell is a gap between words that looks the same in the style of the word before it, and so costs no change
+  /// of style.
+  static func isGap(_ code: Cell.Code, in style: Style) -> Bool {
+    Cell.looksEmpty(code) && Cell.looksEmpty(Cell(" ", style: style).code)
+  }
+
   mutating func brush(for style: Style) -> Brush {
     if let known = brushes.first(where: { $0.style == style }) { return known }
     let possible = style.reduced(toColours: colours)

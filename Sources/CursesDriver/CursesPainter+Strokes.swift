@@ -49,9 +49,7 @@ extension CursesPainter {
       guard cell.width == 1, Cell.width(of: before[column]) == 1, let scalar = Unicode.Scalar(cell.base),
         scalar.value < 0x7F || appearance.trusts(cell)
       else { return false }
-      let isGap =
-        Cell.looksEmpty(codes[column]) && Cell.looksEmpty(Cell(" ", style: brush?.style ?? .plain).code)
-      if !isGap, cell.style != brush?.style {
+      if !Appearance.isGap(codes[column], in: brush?.style ?? .plain), cell.style != brush?.style {
         guard let wanted = appearance.brush(for: cell.style).bytes else { return false }
         bytes += brush?.end ?? []
         bytes += wanted.beginning

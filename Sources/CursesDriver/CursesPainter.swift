@@ -72,8 +72,7 @@ struct CursesPainter {
       guard cell.width == 1, cell.base < 0x7F || appearance.trusts(cell) else {
         return paint(singly: row, from: first, to: last, of: frame, on: window)
       }
-      // A gap between words looks the same in the style of the word before it, and costs no change of style.
-      let isGap = place < end && Cell.looksEmpty(code)
+      let isGap = place < end && Appearance.isGap(code, in: brush.style)
       if !isGap, cell.style != brush.style { brush = appearance.brush(for: cell.style) }
       var shown = cchar_t()
       shown.attr = brush.attributes

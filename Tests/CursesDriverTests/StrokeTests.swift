@@ -99,15 +99,15 @@ extension Frame {
 }
 
 extension MiniScreen {
-  /// The first cell that does not show what a frame has there; the look of blanks is nobody's business.
+  /// The first cell that does not show what a frame has there; of a blank its colour cannot be seen.
   fileprivate func difference(from frame: Frame, inColour: Bool) -> String? {
     for row in 0..<frame.size.rows {
       for column in 0..<frame.size.columns {
         guard let wanted = frame[row, column] else { continue }
         let cell = cells[row][column]
-        let isRight =
-          cell.text == wanted.text
-          && (!inColour || TerminalKit.Cell.looksEmpty(wanted.code) || cell.pen == Pen(wanted.style))
+        let isRightLook =
+          TerminalKit.Cell.looksEmpty(wanted.code) ? cell.pen.leavesBlank : cell.pen == Pen(wanted.style)
+        let isRight = cell.text == wanted.text && (!inColour || isRightLook)
         if !isRight { return "\(row), \(column): \(cell), not \(wanted.text) \(wanted.style)" }
       }
     }
@@ -116,6 +116,9 @@ extension MiniScreen {
 }
 
 extension MiniScreen.Pen {
+  /// Whether a blank written with it shows nothing.
+  fileprivate var leavesBlank: Bool { background == nil && attributes.isDisjoint(with: [4, 7]) }
+
   fileprivate init(_ style: Style) {
     let numbers: [(Style.Attributes, Int)] = [(.bold, 1), (.dim, 2), (.underline, 4), (.reverse, 7)]
     self.init(

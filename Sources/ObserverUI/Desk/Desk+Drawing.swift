@@ -108,8 +108,7 @@ extension Desk {
     guard isNews || !last.isMarked else { return nil }
     var drawn = Drawn(
       frame: last.frame, isWhole: false, isMarked: !isNews || !last.isMarked, revision: revision,
-      records: session.entries.count, room: room,
-      at: last.at)
+      records: session.entries.count, room: room, at: last.at)
     // However fast keys come, no second one is answered before the mark of the first.
     if drawn.isMarked { drawClock(of: &drawn.frame) }
     moveFloor(of: &drawn)
